@@ -1,0 +1,69 @@
+"""The whole way as one spacy.Language: model, cleaning as its tokenizer, the stages behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from presselese.source import Source
+
+DEFAULT_MODEL = "de_presse_md"
+STAGES = ("presselese_entities", "presselese_dates", "presselese_quotes", "presselese_topics")
+
+
+def load(
+    model: str = DEFAULT_MODEL,
+    *,
+    stages: Sequence[str] = STAGES,
+    config: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Language:
+    """The pipeline: raw text of a release in, Doc with all values out.
+
+    `model` is the name or path of any German spaCy pipeline; `stages` are the components that are added behind it;
+    `config` holds their settings by name. Raises OSError with the command that installs the model where it is missing.
+    """
+    try:
+        nlp = spacy.load(model)
+    except OSError as error:
+        if "E050" not in str(error):
+            raise
+        raise OSError(
+            f"The model {model!r} is not installed. From the folder of the program: pip install ./models/{model}"
+        ) from None
+    return add_stages(nlp, stages=stages, config=config)
+
+
+def add_stages(
+    nlp: Language,
+    *,
+    stages: Sequence[str] = STAGES,
+    config: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Language:
+    """Make cleaning the tokenizer of this pipeline and add the stages behind its components."""
+    from presselese.cleaning.component import CleaningTokenizer
+
+    nlp.tokenizer = CleaningTokenizer(nlp.tokenizer)
+    for stage in stages:
+        nlp.add_pipe(stage, config=dict((config or {}).get(stage, {})))
+    nlp.max_length = 50_000_000
+    return nlp
+
+
+def make_doc(nlp: Language, text: str | Source, **meta: Any) -> Doc:
+    """A Doc of raw text, cleaned and tokenized, with what is known from outside (`published="2023-03-28"`, `title`,
+    `issuer`, `url` …: fields of `presselese.record.ReleaseMeta`). What is given here wins over what is found."""
+    from presselese.cleaning.component import CleaningTokenizer
+
+    source = text if isinstance(text, Source) else Source(raw=text)
+    given = {name: value for name, value in meta.items() if value is not None}
+    if "published" in given:
+        given.setdefault("published_from", "given")
+    source.meta = {**source.meta, **given}
+    tokenizer = nlp.tokenizer
+    if not isinstance(tokenizer, CleaningTokenizer):
+        tokenizer = CleaningTokenizer(tokenizer)
+    return tokenizer.make_doc(source)
