@@ -9,10 +9,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from presselese.pipeline_names import DEFAULT_MODEL, STAGES
 from presselese.source import Source
 
-DEFAULT_MODEL = "de_presse_md"
-STAGES = ("presselese_entities", "presselese_dates", "presselese_quotes", "presselese_topics")
 
 
 def load(

@@ -50,6 +50,7 @@ WarningCode = Literal[
 ]  # fmt: skip
 ReferenceKind = Literal["pronoun", "role"]
 
+Moment = Annotated[str, Meta(extra={"dtype": "datetime64[s]"}, description="ISO 8601: a day, or a day and a time")]
 Score = Annotated[float, Meta(ge=0, le=1, description="of the values with score s a share of s is right")]
 Rule = Annotated[str, Meta(description="the table row or the model that made the value")]
 
@@ -78,9 +79,9 @@ class ReleaseMeta(Struct, kw_only=True):
     """What is known of the release as a whole."""
 
     title: str | None = None
-    published: Annotated[str | None, Meta(description="ISO 8601 date, or date and time with offset")] = None
+    published: Moment | None = None
     published_from: Annotated[PublishedFrom | None, Meta(description="how `published` was found")] = None
-    embargo_until: str | None = None
+    embargo_until: Moment | None = None
     url: str | None = None
     issuer: str | None = None
     author: str | None = None
@@ -242,8 +243,8 @@ class Anchor(Struct, kw_only=True):
     """The day or span that a length points to: `vor drei Wochen`."""
 
     value: str | None = None
-    first: str | None = field(default=None, name="from")
-    last: str | None = field(default=None, name="to")
+    first: Moment | None = field(default=None, name="from")
+    last: Moment | None = field(default=None, name="to")
 
 
 class DateValue(Struct, kw_only=True):
@@ -257,8 +258,8 @@ class DateValue(Struct, kw_only=True):
     text: str
     type: DateType
     value: str
-    first: Annotated[str | None, Meta(description="first day or minute, inclusive")] = field(default=None, name="from")
-    last: Annotated[str | None, Meta(description="last day or minute, inclusive")] = field(default=None, name="to")
+    first: Annotated[Moment | None, Meta(description="first day or minute, inclusive")] = field(default=None, name="from")
+    last: Annotated[Moment | None, Meta(description="last day or minute, inclusive")] = field(default=None, name="to")
     granularity: Granularity | None = None
     modifier: DateModifier | None = None
     rrule: Annotated[str | None, Meta(description="RFC 5545, of a set")] = None

@@ -1,0 +1,177 @@
+"""A run: inputs in, a run directory out. It can be ended at any moment and goes on where it was."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from presselese import record
+from presselese.batch.lock import locked
+from presselese.batch.manifest import Manifest, new_manifest, read_manifest, write_manifest
+from presselese.batch.options import RunOptions
+from presselese.batch.pool import outcomes
+from presselese.batch.shards import Ledger, shard_paths, write_atomic
+from presselese.batch.worker import Outcome
+from presselese.readers import Failure, ReaderOptions, count_documents, read_inputs
+from presselese.source import Source
+
+
+class ConfigurationChanged(RuntimeError):
+    """The directory holds a run of another version, model or option."""
+
+
+@dataclass
+class Summary:
+    """What a run did. `counts` are those of the documents done now, `before` of documents that were done already."""
+
+    done: int = 0
+    failed: int = 0
+    skipped: int = 0
+    before: int = 0
+    words: int = 0
+    seconds: float = 0.0
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[Outcome] = field(default_factory=list)
+
+    def add(self, outcome: Outcome) -> None:
+        setattr(self, outcome.state, getattr(self, outcome.state) + 1)
+        self.words += outcome.words
+        for layer, count in outcome.counts.items():
+            self.counts[layer] = self.counts.get(layer, 0) + count
+        if outcome.state != "done":
+            self.problems.append(Outcome(outcome.id, outcome.path, outcome.member, outcome.state, outcome.reason))
+
+    @property
+    def words_per_second(self) -> float:
+        return self.words / self.seconds if self.seconds else 0.0
+
+
+class Run:
+    """One call of `presselese run`. Iterate `steps()`, then read `summary`; leave it at any time."""
+
+    def __init__(self, inputs: Sequence[Path | str], out: Path | str, options: RunOptions) -> None:
+        self.inputs = [Path(item) for item in inputs]
+        for item in self.inputs:
+            if not item.exists():
+                raise FileNotFoundError(f"{item}: no such file or folder")
+        self.out = Path(out)
+        self.options = options
+        self.summary = Summary()
+
+    def steps(self) -> Iterator[Outcome]:
+        """The outcomes in the order of the inputs, as they are made; shards, tables and manifest are written.
+
+        Raises ConfigurationChanged, lock.DirectoryInUse, pool.EngineError, OSError (disk full …); what is in the
+        ledger by then is kept.
+        """
+        self.out.mkdir(parents=True, exist_ok=True)
+        with locked(self.out):
+            manifest = self._manifest()
+            ledger = Ledger(self.out)
+            if self.options.retry_failed:
+                ledger.forget_failed()
+            began = time.perf_counter()
+            write_manifest(self.out, manifest)
+            write_atomic(self.out / "schema.json", [schema_json()])
+            yield from self._work(ledger)
+            self.summary.seconds = time.perf_counter() - began
+            self._finish(manifest, ledger)
+
+    def count_inputs(self) -> int | None:
+        """How many documents the inputs hold, None where they would have to be read to know."""
+        return count_documents(self.inputs)
+
+    def _manifest(self) -> Manifest:
+        manifest = new_manifest(self.options, [str(item) for item in self.inputs], _now())
+        before = read_manifest(self.out)
+        if before is None or before.configuration == manifest.configuration:
+            return manifest
+        if not self.options.rerun:
+            affected = sum(line.count(b"\n") for path in shard_paths(self.out) for line in [path.read_bytes()])
+            raise ConfigurationChanged(
+                f"{self.out}: made with {_difference(before, manifest)}. "
+                f"All {affected} records there would change: give --rerun to make them again, or another directory."
+            )
+        for path in (self.out / "ledger.jsonl", self.out / "manifest.json"):
+            path.unlink(missing_ok=True)
+        for folder in ("records", "tables"):
+            shutil.rmtree(self.out / folder, ignore_errors=True)
+        return manifest
+
+    def _work(self, ledger: Ledger) -> Iterator[Outcome]:
+        shard: list[Outcome] = []
+        for outcome in outcomes(self._todo(ledger), self.options):
+            shard.append(outcome)
+            self.summary.add(outcome)
+            if len(shard) == self.options.shard_size:
+                ledger.add(shard)
+                shard = []
+            yield outcome
+        if shard:
+            ledger.add(shard)
+
+    def _todo(self, ledger: Ledger) -> Iterator[Source | Outcome]:
+        """The documents that the ledger does not know yet."""
+        seen: set[str] = set()
+        new: Iterable[Source | Failure] = (item for item in self._read() if not self._known(item.id, ledger, seen))
+        for item in islice(new, self.options.limit):
+            if isinstance(item, Source):
+                yield item
+            else:
+                yield Outcome(item.id, item.path, item.member, item.state, item.reason)
+
+    def _read(self) -> Iterator[Source | Failure]:
+        return read_inputs(self.inputs, ReaderOptions(csv_fields=dict(self.options.csv_fields)))
+
+    def _known(self, key: str, ledger: Ledger, seen: set[str]) -> bool:
+        if key in ledger.states:
+            if key not in seen:
+                self.summary.before += 1
+                seen.add(key)
+            return True
+        if key in seen:  # the same file given twice
+            return True
+        seen.add(key)
+        return False
+
+    def _finish(self, manifest: Manifest, ledger: Ledger) -> None:
+        from presselese.batch.duplicates import find_duplicates
+        from presselese.export.tables import write_duplicates, write_tables
+
+        changed = bool(self.summary.done or self.summary.failed or self.summary.skipped)
+        if changed or not (self.out / "tables" / "duplicates.csv").exists():
+            write_tables(self.out, all_quotes=self.options.all_quotes)
+            write_duplicates(self.out, find_duplicates(self.out))
+        states = list(ledger.states.values())
+        manifest.counts = {state: states.count(state) for state in ("done", "failed", "skipped")}
+        manifest.seconds = round(self.summary.seconds, 3)
+        manifest.finished = _now()
+        write_manifest(self.out, manifest)
+
+
+def schema_json() -> bytes:
+    """The JSON Schema of a record, as a file."""
+    return msgspec.json.format(msgspec.json.encode(record.schema()), indent=2) + b"\n"
+
+
+def _difference(before: Manifest, now: Manifest) -> str:
+    parts = []
+    if before.presselese != now.presselese:
+        parts.append(f"presselese {before.presselese} (now {now.presselese})")
+    if (before.model, before.model_version) != (now.model, now.model_version):
+        parts.append(f"model {before.model} {before.model_version} (now {now.model} {now.model_version})")
+    for name in sorted(now.options):
+        if name != "model" and before.options.get(name) != now.options[name]:
+            parts.append(f"{name} {before.options.get(name)} (now {now.options[name]})")
+    return ", ".join(parts) or "another configuration"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

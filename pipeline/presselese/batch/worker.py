@@ -1,0 +1,150 @@
+"""One process with one model: Sources in, outcomes out, one by one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from presselese.batch.options import RunOptions
+from presselese.source import Source
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+State = Literal["done", "failed", "skipped"]
+COUNTED = ("entities", "persons", "organisations", "places", "dates", "quotes", "topics")
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of one document. `record` is its line of JSON Lines, None unless it is done."""
+
+    id: str
+    path: str
+    member: str | None
+    state: State
+    reason: str | None = None
+    record: bytes | None = None
+    seconds: float = 0.0
+    words: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+
+
+class Processor:
+    """The pipeline of a run, loaded once."""
+
+    def __init__(self, options: RunOptions) -> None:
+        import presselese
+
+        config: dict[str, dict[str, Any]] = {}
+        if options.names:
+            config["presselese_entities"] = {"names": str(options.names)}
+        if options.topics:
+            config["presselese_topics"] = {"user": str(options.topics)}
+        self.nlp = presselese.load(options.model, config=config)
+        if options.test_component:
+            self.nlp.add_pipe(options.test_component)
+        self.options = options
+
+    def process(self, source: Source) -> Outcome:
+        """Never raises for a document: what goes wrong is the outcome's reason."""
+        began = time.perf_counter()
+        try:
+            with _time_limit(self.options.time_limit):
+                outcome = self._process(source)
+        except MemoryError:
+            outcome = _failed(source, f"out of memory ({len(source.raw):,} characters)")
+        except DocumentTimeout:
+            outcome = _failed(source, f"time limit of {self.options.time_limit:g} s reached ({len(source.raw):,} characters)")
+        except Exception as error:  # a document must never end the run
+            outcome = _failed(source, f"{type(error).__name__}: {_one_line(str(error))}")
+        outcome.seconds = round(time.perf_counter() - began, 4)
+        return outcome
+
+    def _process(self, source: Source) -> Outcome:
+        from presselese import record
+        from presselese.doc import get, to_record
+        from presselese.pipeline import make_doc
+
+        if self.options.published and not source.meta.get("published"):
+            source.meta = {**source.meta, "published": self.options.published, "published_from": "given"}
+        # The vocabulary of spaCy grows with every new word: a zone gives back what a document added.
+        with self.nlp.memory_zone():
+            doc = make_doc(self.nlp, source)
+            if all(warning["code"] != "not_german" for warning in get(doc, "warnings")):
+                doc = self.nlp(doc)
+            made = to_record(doc)
+            since = self.options.since
+            if since and made.meta.published and made.meta.published[:10] < since:
+                reason = f"published {made.meta.published[:10]}, before {since}"
+                return Outcome(made.id, source.path, source.member, "skipped", reason)
+            return Outcome(
+                id=made.id,
+                path=source.path,
+                member=source.member,
+                state="done",
+                record=record.encode(made),
+                words=sum(not token.is_space for token in doc),
+                counts={layer: len(getattr(made, layer)) for layer in COUNTED},
+            )
+
+
+class DocumentTimeout(Exception):
+    """A document took longer than its time limit."""
+
+
+@contextmanager
+def _time_limit(seconds: float) -> Iterator[None]:
+    """Raise DocumentTimeout after so many seconds. Who is stuck inside a library's C code is ended by the parent."""
+
+    def ring(signum: int, frame: Any) -> None:
+        raise DocumentTimeout
+
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _failed(source: Source, reason: str) -> Outcome:
+    return Outcome(id=source.id, path=source.path, member=source.member, state="failed", reason=reason)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]
+
+
+def serve(connection: Connection, options: RunOptions) -> None:
+    """The main loop of a worker process: a list of Sources comes in, one Outcome a Source goes out, until None comes.
+
+    The first message out is None (ready), or the text of the error that kept the pipeline from loading.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ[name] = str(options.threads)
+    try:
+        processor = Processor(options)
+    except Exception as error:
+        connection.send(f"{type(error).__name__}: {_one_line(str(error))}")
+        return
+    connection.send(None)
+    while True:
+        try:
+            sources = connection.recv()
+        except EOFError:
+            return
+        if sources is None:
+            return
+        for source in sources:
+            connection.send(processor.process(source))

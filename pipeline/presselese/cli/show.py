@@ -1,0 +1,50 @@
+"""`presselese show`: one release's record, readable in the terminal."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from presselese.cli.errors import stop
+from presselese.pipeline_names import DEFAULT_MODEL
+
+
+def show(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A release, in any format that `run` reads.")],
+    model: Annotated[str, typer.Option(help="Name or path of the German spaCy pipeline.")] = DEFAULT_MODEL,
+    published: Annotated[Optional[str], typer.Option(metavar="DATE", help="Day of publication, if the file names none.")] = None,
+    member: Annotated[int, typer.Option(min=1, help="Which release of a file that holds several.")] = 1,
+    raw: Annotated[bool, typer.Option("--raw", help="Print the raw text that the raw offsets point into, nothing else.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
+) -> None:
+    """Show what is found in one release. Example: presselese show corpus/samples/partnerstaedte.txt"""
+    from itertools import islice
+
+    from presselese.readers import Failure, ReaderOptions, read_inputs
+
+    if not file.exists():
+        stop(f"{file}: no such file")
+    source = next(islice(read_inputs([file], ReaderOptions()), member - 1, None), None)
+    if source is None:
+        stop(f"{file}: there is no release number {member} in it")
+    if isinstance(source, Failure):
+        stop(f"{file}: {source.reason}", 1)
+    if raw:
+        typer.echo(source.raw)
+        return
+
+    import presselese
+    from presselese.cli.view import render
+    from presselese.record import encode
+
+    try:
+        nlp = presselese.load(model)
+    except OSError as error:
+        stop(str(error))
+    record = presselese.to_record(nlp(presselese.make_doc(nlp, source, published=published)))
+    if as_json:
+        typer.echo(encode(record).decode())
+    else:
+        render(record)

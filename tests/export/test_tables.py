@@ -1,0 +1,95 @@
+"""The tables: cells that no spreadsheet runs, real dtypes, nothing lost on the way."""
+
+import csv
+
+import numpy
+import pandas
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from presselese.export.columns import tables
+from presselese.export.tables import guard, read_outputs, unguard, write_duplicates, write_tables
+from presselese.record import DateValue, Person, Record, ReleaseMeta, Role, Source, Span, encode
+
+
+@given(st.text())
+def test_the_guard_can_be_taken_off(cell):
+    assert unguard(guard(cell)) == cell
+    assert not guard(cell).startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def span(start, end, text):
+    return Span(start=start, end=end, raw_start=start, raw_end=end, text=text)
+
+
+@pytest.fixture
+def run(tmp_path):
+    """A run directory with one record that has all that breaks tables."""
+    dates = [
+        DateValue(id=f"x/d{i}", start=0, end=4, raw_start=0, raw_end=4, text=t, type="date", value=v, first=a, last=b)
+        for i, (t, v, a, b) in enumerate(
+            [
+                ("1237", "1237", "1237-01-01", "1237-12-31"),
+                ("31. Dezember 2999", "2999-12-31", "2999-12-31", "2999-12-31"),
+                ("14. Mai", "XXXX-05-14", None, None),
+                ("19 Uhr", "2020-02-05T19:00", "2020-02-05T19:00", "2020-02-05T19:00"),
+            ]
+        )
+    ]
+    record = Record(
+        id="x",
+        source=Source(path='=HYPERLINK("a").txt'),
+        meta=ReleaseMeta(title="NA", published="2020-02-05T10:00+01:00"),
+        text="Lisa Null, Ali Nan",
+        persons=[
+            Person(id="x/p1", name="Lisa Null", family_name="Null", roles=[Role(role="Trainerin", place="Nan")]),
+            Person(id="x/p2", name="Ali Nan", titles=["Dr.", "med."], mentions=[span(11, 18, "Ali Nan")]),
+        ],
+        dates=dates,
+    )
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "part-00000.jsonl").write_bytes(encode(record) + b"\n")
+    write_tables(tmp_path)
+    write_duplicates(tmp_path, [])
+    return tmp_path
+
+
+def test_no_text_becomes_a_missing_value(run):
+    tables = read_outputs(run)
+    assert list(tables.persons.name) == ["Lisa Null", "Ali Nan"]
+    assert list(tables.persons.family_name)[0] == "Null"
+    assert tables.releases.title[0] == "NA"
+    assert tables.roles.place[0] == "Nan"
+
+
+def test_years_beyond_1677_and_2262_and_unknown_ones_survive(run):
+    dates = read_outputs(run).dates
+    assert dates.date_from.dtype == "datetime64[s]"
+    assert dates.date_from[0] == numpy.datetime64("1237-01-01")
+    assert dates.date_to[1] == numpy.datetime64("2999-12-31")
+    assert pandas.isna(dates.date_from[2])
+    assert dates.value[2] == "XXXX-05-14"
+    assert dates.date_from[3] == numpy.datetime64("2020-02-05T19:00")
+
+
+def test_no_cell_is_a_formula(run):
+    with (run / "tables" / "releases.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert rows[0]["path"] == '\'=HYPERLINK("a").txt'
+    assert read_outputs(run).releases.path[0] == '=HYPERLINK("a").txt'
+
+
+def test_the_first_column_is_the_key_and_every_table_has_its_dtypes(run):
+    frames = read_outputs(run)
+    for table in tables():
+        frame = getattr(frames, table.name)
+        assert frame.columns[0] == "release_id"
+        for column in table.columns:
+            assert str(frame[column.name].dtype) in (column.dtype, "str", "string"), column
+    assert str(frames.dates.type.dtype) == "category"
+    assert frames.persons.titles[1] == "Dr. | med."
+
+
+def test_no_run_is_said_in_one_line(tmp_path):
+    with pytest.raises(FileNotFoundError, match="no run here"):
+        read_outputs(tmp_path)
