@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ class RunOptions:
     topics: Path | None = None
     split: bool = False
     all_quotes: bool = False
-    csv_fields: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     limit: int | None = None
     workers: int = 1
@@ -35,7 +35,6 @@ class RunOptions:
     shard_size: int = 500
     retry_failed: bool = False
     rerun: bool = False
-    test_component: str | None = field(default=None)
 
     def content(self) -> dict[str, Any]:
         """What decides the bytes of the records: names of files stand for their contents."""
@@ -47,7 +46,7 @@ class RunOptions:
             "split": self.split,
             "all_quotes": self.all_quotes,
             "since": self.since,
-            "csv_fields": sorted(self.csv_fields),
+            "fields": sorted(self.fields),
             "shard_size": self.shard_size,
         }
 

@@ -19,8 +19,12 @@ from presselese.batch.options import RunOptions
 from presselese.batch.pool import outcomes
 from presselese.batch.shards import Ledger, shard_paths, write_atomic
 from presselese.batch.worker import Outcome
-from presselese.readers import Failure, ReaderOptions, count_documents, read_inputs
+from presselese.readers import Failure, ReaderOptions, read_inputs
 from presselese.source import Source
+
+
+SEVERAL = frozenset({".jsonl", ".csv", ".json", ".warc", ".zip", ".eml"})
+"""Files that hold several documents."""
 
 
 class ConfigurationChanged(RuntimeError):
@@ -86,7 +90,10 @@ class Run:
 
     def count_inputs(self) -> int | None:
         """How many documents the inputs hold, None where they would have to be read to know."""
-        return count_documents(self.inputs)
+        files = [file for item in self.inputs for file in ([item] if item.is_file() else item.rglob("*"))]
+        if any(suffix in SEVERAL for file in files for suffix in file.suffixes):
+            return None
+        return sum(file.is_file() for file in files)
 
     def _manifest(self) -> Manifest:
         manifest = new_manifest(self.options, [str(item) for item in self.inputs], _now())
@@ -128,7 +135,7 @@ class Run:
                 yield Outcome(item.id, item.path, item.member, item.state, item.reason)
 
     def _read(self) -> Iterator[Source | Failure]:
-        return read_inputs(self.inputs, ReaderOptions(csv_fields=dict(self.options.csv_fields)))
+        return read_inputs(self.inputs, ReaderOptions(fields=dict(self.options.fields)))
 
     def _known(self, key: str, ledger: Ledger, seen: set[str]) -> bool:
         if key in ledger.states:

@@ -47,8 +47,6 @@ class Processor:
         if options.topics:
             config["presselese_topics"] = {"user": str(options.topics)}
         self.nlp = presselese.load(options.model, config=config)
-        if options.test_component:
-            self.nlp.add_pipe(options.test_component)
         self.options = options
 
     def process(self, source: Source) -> Outcome:

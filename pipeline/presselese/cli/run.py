@@ -42,9 +42,11 @@ def run(
     topics: Annotated[
         Optional[Path], typer.Option(exists=True, dir_okay=False, help="Your own topics (TOML, see docs/topics.md).")
     ] = None,
-    csv_field: Annotated[
+    fields: Annotated[
         Optional[list[str]],
-        typer.Option(metavar="FIELD=COLUMN", help="Which column of a .csv is which: text=Inhalt. Can be repeated."),
+        typer.Option(
+            "--field", metavar="FIELD=COLUMN", help="Which column of a .csv or .json is which: text=Inhalt. Can be repeated."
+        ),
     ] = None,
     since: Annotated[Optional[str], typer.Option(metavar="DATE", help="Only what was published on this day or later; undated is kept.")] = None,
     limit: Annotated[Optional[int], typer.Option(min=0, help="At most so many new documents.")] = None,
@@ -78,7 +80,7 @@ def run(
         topics=topics,
         split=split,
         all_quotes=all_quotes,
-        csv_fields=tuple(_field(item) for item in csv_field or ()),
+        fields=tuple(_field(item) for item in fields or ()),
         since=_day("--since", since),
         limit=limit,
         workers=workers or os.cpu_count() or 1,
@@ -116,5 +118,5 @@ def _day(option: str, text: str | None) -> str | None:
 def _field(item: str) -> tuple[str, str]:
     field, mark, column = item.partition("=")
     if not mark or not field or not column:
-        stop(f"--csv-field: found {item!r}, expected FIELD=COLUMN, for example text=Inhalt")
+        stop(f"--field: found {item!r}, expected FIELD=COLUMN, for example text=Inhalt")
     return field, column

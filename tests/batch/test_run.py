@@ -1,0 +1,155 @@
+"""A run can be ended at any moment, and gives the same bytes however it went."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+import spacy
+from presselese.batch.options import RunOptions
+from presselese.batch.run import ConfigurationChanged, Run
+from presselese.batch.shards import Ledger
+from presselese.batch.worker import Outcome
+
+TEXT = "Rathaus öffnet\n\nAuental. Bürgermeisterin Birgit Sandmann sagte am {day}. Mai 2022: „Wir öffnen Tor {day}.“\n"
+
+
+@pytest.fixture
+def archive(tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    for day in range(1, 13):
+        (folder / f"r{day:02d}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
+    return folder
+
+
+def bytes_of(out: Path) -> dict[str, bytes]:
+    """What must be the same: records, tables, schema."""
+    files = [*sorted((out / "records").iterdir()), *sorted((out / "tables").iterdir()), out / "schema.json"]
+    return {str(file.relative_to(out)): file.read_bytes() for file in files}
+
+
+@pytest.fixture(scope="module")
+def model(tmp_path_factory):
+    """A blank German pipeline whose last component refuses one document; found by entry point, as any model's is."""
+    code = tmp_path_factory.mktemp("code")
+    (code / "refusing.py").write_text(REFUSING, encoding="utf-8")
+    (code / "refusing-1.dist-info").mkdir()
+    (code / "refusing-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: refusing\nVersion: 1\n")
+    (code / "refusing-1.dist-info" / "entry_points.txt").write_text("[spacy_factories]\nrefusing = refusing:make\n")
+    sys.path.insert(0, str(code))
+    import refusing  # noqa: F401
+
+    nlp = spacy.blank("de")
+    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("refusing")
+    nlp.to_disk(code / "model")
+    yield str(code / "model")
+    sys.path.remove(str(code))
+
+
+REFUSING = """
+from spacy.language import Language
+
+@Language.factory("refusing")
+def make(nlp, name):
+    def refuse(doc):
+        if "Niemals" in doc.text:
+            raise ValueError("this text\\nis refused")
+        return doc
+    return refuse
+"""
+
+
+def do(archive, out, model, **options):
+    job = Run([archive], out, RunOptions(**{"shard_size": 5, "model": model, **options}))
+    for _ in job.steps():
+        pass
+    return job
+
+
+def test_same_bytes_with_one_and_with_two_workers_and_nothing_to_do_afterwards(archive, tmp_path, model):
+    one = do(archive, tmp_path / "one", model, workers=1)
+    assert (one.summary.done, one.summary.failed) == (12, 0)
+    do(archive, tmp_path / "two", model, workers=2)
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+    again = do(archive, tmp_path / "one", model, workers=1)
+    assert (again.summary.done, again.summary.before) == (0, 12)
+
+
+def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
+    do(archive, tmp_path / "whole", model)
+    out = tmp_path / "killed"
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    command = [sys.executable, str(script), str(archive), str(out), model, str(Path(model).parent)]
+    with subprocess.Popen(command, start_new_session=True) as process:
+        deadline = time.monotonic() + 120
+        while not (out / "ledger.jsonl").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGKILL)
+    resumed = do(archive, out, model)
+    assert 0 < resumed.summary.before <= 12
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
+
+
+KILLED = """
+import sys
+sys.path.insert(0, sys.argv[4])
+from presselese.batch.options import RunOptions
+from presselese.batch.run import Run
+if __name__ == "__main__":
+    for _ in Run([sys.argv[1]], sys.argv[2], RunOptions(shard_size=5, model=sys.argv[3])).steps():
+        pass
+"""
+
+
+def test_one_document_that_raises_is_named_and_the_others_are_done(archive, tmp_path, model):
+    (archive / "r07.txt").write_text("Das wird niemals der Rat beschließen, sagte er. Niemals!", encoding="utf-8")
+    job = do(archive, tmp_path / "out", model)
+    lines = [json.loads(line) for line in (tmp_path / "out" / "ledger.jsonl").read_text().splitlines()]
+    failed = [line for line in lines if line["state"] == "failed"]
+    assert [(Path(line["path"]).name, line["reason"]) for line in failed] == [("r07.txt", "ValueError: this text is refused")]
+    assert (job.summary.done, job.summary.failed) == (11, 1)
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["counts"] == {"done": 11, "failed": 1, "skipped": 0}
+
+
+def test_later_inputs_go_to_new_shards(archive, tmp_path, model):
+    do(archive, tmp_path / "out", model)
+    before = bytes_of(tmp_path / "out")
+    (archive / "a-new.txt").write_text(TEXT.format(day=30), encoding="utf-8")
+    job = do(archive, tmp_path / "out", model)
+    assert (job.summary.done, job.summary.before) == (1, 12)
+    after = bytes_of(tmp_path / "out")
+    assert all(after[name] == data for name, data in before.items() if name.startswith("records"))
+    assert "records/part-00003.jsonl" in after
+
+
+def test_another_configuration_is_refused_until_rerun(archive, tmp_path, model):
+    do(archive, tmp_path / "out", model)
+    with pytest.raises(ConfigurationChanged, match=r"All 12 records .* --rerun"):
+        do(archive, tmp_path / "out", model, published="2022-05-20")
+    assert do(archive, tmp_path / "out", model, published="2022-05-20", rerun=True).summary.done == 12
+
+
+def test_a_ledger_that_was_cut_loses_the_whole_shard(tmp_path):
+    ledger = Ledger(tmp_path)
+    ledger.add([Outcome(f"{i:016x}", f"{i}.txt", None, "done", record=b"{}") for i in range(3)])
+    ledger.add([Outcome(f"{i:016x}", f"{i}.txt", None, "done", record=b"{}") for i in range(3, 6)])
+    whole = ledger.path.read_bytes()
+    for cut in range(len(whole)):
+        ledger.path.write_bytes(whole[:cut])
+        read = Ledger(tmp_path)
+        assert len(read.states) in (0, 3)
+        assert read.next_shard == len(read.states) // 3
+        assert ledger.path.read_bytes() == whole[: len(ledger.path.read_bytes())]
+
+
+def test_failed_documents_are_done_again_when_asked(tmp_path):
+    ledger = Ledger(tmp_path)
+    ledger.add([Outcome("a" * 16, "a.txt", None, "failed", "no"), Outcome("b" * 16, "b.txt", None, "done", record=b"{}")])
+    assert Ledger(tmp_path).forget_failed() == 1
