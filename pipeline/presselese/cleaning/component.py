@@ -2,47 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from presselese.cleaning.clean import clean
-from presselese.doc import put_release
+from presselese.cleaning.clean import clean, zones_of
+from presselese.doc import get, put, put_release
+from presselese.german.tokenizing import adapt
 from presselese.source import Source
 
 
 class CleaningTokenizer:
-    """Raw text in, Doc of the repaired content out. Wraps the tokenizer that splits the repaired text into tokens."""
+    """Raw text in, Doc of the repaired content out.
+
+    Wraps the tokenizer that splits the repaired text into tokens; a spaCy tokenizer is given the rules that releases
+    need besides its own. What is kept on disk is the wrapped tokenizer.
+    """
 
     def __init__(self, tokenizer: Any) -> None:
-        self.tokenizer = tokenizer
+        self.tokenizer = adapt(tokenizer)
 
     def __call__(self, text: str) -> Doc:
         return self.make_doc(Source(raw=text))
 
     def make_doc(self, source: Source) -> Doc:
+        """The Doc of a source: its text is the content, its zones, repairs and metadata stand on it."""
         release = clean(source)
         doc: Doc = self.tokenizer(release.text)
         put_release(doc, release)
         return doc
 
+    def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
+        return map(self, texts)
+
+    def to_bytes(self, **kwargs: Any) -> bytes:
+        data: bytes = self.tokenizer.to_bytes(**kwargs)
+        return data
+
+    def from_bytes(self, data: bytes, **kwargs: Any) -> CleaningTokenizer:
+        self.tokenizer.from_bytes(data, **kwargs)
+        return self
+
+    def to_disk(self, path: str | Path, **kwargs: Any) -> None:
+        self.tokenizer.to_disk(path, **kwargs)
+
+    def from_disk(self, path: str | Path, **kwargs: Any) -> CleaningTokenizer:
+        self.tokenizer.from_disk(path, **kwargs)
+        return self
+
 
 @spacy.registry.tokenizers("presselese.Cleaning.v1")
 def make_tokenizer() -> Callable[[Language], CleaningTokenizer]:
-    from spacy.lang.de import German
+    """For `[nlp.tokenizer]` in a config: cleaning in front of the language's own tokenizer."""
 
     def create(nlp: Language) -> CleaningTokenizer:
-        return CleaningTokenizer(German().tokenizer)
+        from spacy.language import create_tokenizer
+
+        return CleaningTokenizer(create_tokenizer()(nlp))
 
     return create
 
 
 @Language.factory("presselese_zones", assigns=["doc.user_data"])
 def make_zones(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """Marks the zones of a Doc that cleaning did not make; all zones have offsets into its text, which stays as it is."""
+
     def zones(doc: Doc) -> Doc:
+        if not get(doc, "zones"):
+            put(doc, "zones", zones_of(doc.text))
         return doc
 
     return zones

@@ -1,0 +1,549 @@
+"""Which part of a page a line is: by its wording (`zones.toml`), then by its place among the others.
+
+The reader's word comes first (a block with a zone, a heading, a caption of a picture); then what a line says; then
+where it stands: the lines before the running text are headline and sub-headlines, a short line above a paragraph is
+a cross-head, names at the end are a signature. What nothing speaks against is body.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
+
+from presselese.cleaning import dateline
+from presselese.record import CONTENT_ZONES
+
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+
+
+@dataclass(slots=True)
+class Unit:
+    """A line or a part of one: text[start:end]. `gap`: an empty line stands before it; `kind`: its markup."""
+
+    start: int
+    end: int
+    gap: bool
+    text: str
+    kind: str = ""
+    zone: str | None = None
+    rule: str | None = None
+    reach: str = "line"
+    words: int = 0
+    inline: bool = False
+    fields: dict[str, object] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.words = self.text.count(" ") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class WordingRule:
+    """A row of zones.toml."""
+
+    name: str
+    zone: str
+    pattern: re.Pattern[str]
+    reach: str
+    where: str
+    max_words: int
+    max_sentences: int
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+
+@cache
+def wording_rules() -> tuple[tuple[WordingRule, ...], tuple[WordingRule, ...]]:
+    """The rules for whole lines and for ends of lines. Raises ValueError for a row without an example."""
+    table = tomllib.loads(files(__package__).joinpath("zones.toml").read_text("utf-8"))
+    return tuple(map(_rule, table["line"])), tuple(map(_rule, table["tail"]))
+
+
+def _rule(row: dict[str, object]) -> WordingRule:
+    if not row.get("examples"):
+        raise ValueError(f"zones.toml: rule {row['name']} has no example")
+    return WordingRule(
+        str(row["name"]),
+        str(row["zone"]),
+        re.compile(str(row["pattern"])),
+        str(row.get("reach", "line")),
+        str(row.get("where", "")),
+        int(str(row.get("max_words", 60))),
+        int(str(row.get("max_sentences", 99))),
+        tuple(row["examples"]),  # type: ignore[arg-type]
+        tuple(row.get("not", ())),  # type: ignore[arg-type]
+    )
+
+
+LONGEST_RULED_LINE = 700
+
+_SENTENCE_END = re.compile("(?<![0-9 ])[.!?…][\"'“”»«›‹’)\\]*_]*$")
+_NO_WORD = re.compile(r"[\W_]+")
+_LIST_MARK = re.compile(
+    r"(?:[-–—*•·▪■●○►➤→✓✔+#|>]\s|\(?[0-9]{1,3}[.)] |[a-z]\) |[☀-➿]|[\U0001f000-\U0001faff])"
+)
+_SALUTATION = re.compile(r"(?:Sehr geehrte|Liebe|Werte|Hallo|Guten Tag|Geehrte)[rs]?\b.{0,80}[,!]?$")
+_NUMBER_LINE = re.compile(
+    r"(?:(?i:tel(?:efon|\.)?(?:-?nr\.?)?|fon|mobil(?:telefon)?|handy|(?:tele)?fax|e-?mails?|mails?|internet|homepage|web(?:site|seite)?|twitter|facebook|instagram|mastodon|t|f|m|e)\s?[.:]+\s?.*"
+    r"|(?:\+49|\+43|\+41|0)[0-9 ()/–-]{6,25}.{0,20}|[\w.+-]+(?:@| ?[\[(](?:at|æt)[\])] ?)[\w.-]+\.\w{2,}.{0,30}|\[email.protected\]|E-?Mail)"
+)
+_NUMBER_IN_LINE = re.compile(
+    r"[\w.+-]+(?:@|\s?[\[(]at[\])]\s?)[\w-]+(?:\.|\s?[\[(]dot[\])]\s?)\w{2,}|(?:Tel(?:efon|\.)?|Fon|Mobil|Fax|Handy|Rufnummer)\b[^.]{0,12}[0-9(+]|(?<![0-9.])(?:\+49|0[1-9][0-9]{1,4})[ /()–-]{1,4}[0-9][0-9 /–-]{4,}"
+)
+_ADDRESS_LINE = re.compile(
+    r"(?:(?:D-|A-|CH-)?[0-9]{4,5} [A-ZÄÖÜ][\wäöüß. /()-]{2,40}|[A-ZÄÖÜ][\wäöüß. -]{1,40}(?:straße|str\.|platz|weg|allee|gasse|ring|damm|ufer|markt|Straße|Str\.|Platz|Weg|Allee|Ring|Damm|Ufer|Markt) ?[0-9]{1,4} ?[a-z]?(?:[-–/] ?[0-9]{1,4})?(?:,? [0-9]{5} .{2,30})?|(?:https?://|www\.)\S+|Postfach .{2,20})"
+)
+_FUNCTION_WORD = re.compile(
+    r"(?:der|die|das|des|dem|den|von|vom|zu|zum|zur|und|oder|in|im|an|am|auf|für|mit|bei|beim|aus|als|e\.|V\.|&|–|-|/|,)$"
+)
+_PREPOSITION = re.compile(r"\b(?:auf|bei|beim|mit|vor|vom|am|im|in|an|aus|von|nach|zur|zum)\b")
+_CLOCK_OR_SUM = re.compile(r"[0-9]{1,2}[:.][0-9]{2}|\bUhr\b|€|Euro|[0-9]{5}")
+
+
+def mark_zones(text: str, units: list[Unit], title: str | None = None) -> list[Unit]:
+    """Give every unit a zone; units are split where a zone begins or ends inside a line. `text` has normalized lines."""
+    if not units:
+        return units
+    for unit in units:
+        if unit.zone is None and unit.kind:
+            _by_markup(unit)
+    _by_wording(units)
+    _extend(units)
+    units = _split_tails(units)
+    _addresses(units)
+    _headlines(units, title)
+    _cross_heads(units)
+    _closing_lines(units)
+    units = _datelines(units)
+    _rest(units)
+    return units
+
+
+def _by_markup(unit: Unit) -> None:
+    if unit.kind == "h1":
+        unit.zone, unit.rule = "headline", "markup"
+    elif unit.kind == "figcaption":
+        unit.zone, unit.rule = "caption", "markup"
+
+
+def _is_prose(unit: Unit) -> bool:
+    """Running text: a sentence of some length."""
+    return unit.words >= 12 and (
+        unit.words > 40 or bool(_SENTENCE_END.search(unit.text)) or ". " in unit.text
+    )
+
+
+def _by_wording(units: list[Unit]) -> None:
+    lines, _ = wording_rules()
+    first, past_middle = _course(units)
+    for index, unit in enumerate(units):
+        if unit.zone is not None or len(unit.text) > LONGEST_RULED_LINE:
+            continue
+        for rule in lines:
+            if unit.words > rule.max_words:
+                continue
+            if rule.where == "top" and index > first:
+                continue
+            if rule.where == "end" and index < past_middle:
+                continue
+            if rule.pattern.fullmatch(unit.text) and _sentences(unit.text) <= rule.max_sentences:
+                unit.zone, unit.rule, unit.reach = rule.zone, rule.name, rule.reach
+                break
+
+
+def _sentences(text: str) -> int:
+    return text.count(". ") + text.count("! ") + text.count("? ") + 1
+
+
+def _course(units: Sequence[Unit]) -> tuple[int, int]:
+    """Where running text begins, and from where on lines may belong to the end of the page (indices)."""
+    prose = [index for index, unit in enumerate(units) if _is_prose(unit)]
+    if not prose:
+        return len(units), max(1, len(units) // 2)
+    total = sum(len(unit.text) for unit in units)
+    seen = 0
+    middle = len(units)
+    for index, unit in enumerate(units):
+        seen += len(unit.text)
+        if seen > total * 0.4:
+            middle = index
+            break
+    return prose[0], max(min(middle, prose[-1] + 1), prose[0] + 1 if len(units) > 1 else 0)
+
+
+def _extend(units: list[Unit]) -> None:
+    index = 0
+    while index < len(units):
+        unit = units[index]
+        index += 1
+        if unit.zone is None or unit.reach == "line":
+            continue
+        stop = _REACH[unit.reach](units, index)
+        for follower in units[index:stop]:
+            if follower.zone is None or (unit.reach in ("rest", "end") and follower.zone != "contact"):
+                follower.zone, follower.rule, follower.reach = unit.zone, unit.rule, "line"
+
+
+def _reach_rest(units: Sequence[Unit], start: int) -> int:
+    """To the end, unless much of the running text is still to come; then over short lines."""
+    words = [
+        unit.words if _is_prose(unit) and unit.words >= 20 and unit.zone is None else 0 for unit in units
+    ]
+    total = sum(words)
+    if sum(words[start:]) <= 0.4 * total:
+        return len(units)
+    for index in range(start, len(units)):
+        if _is_prose(units[index]) or units[index].zone in CONTENT_ZONES:
+            return index
+    return len(units)
+
+
+def _reach_end(units: Sequence[Unit], start: int) -> int:
+    return len(units)
+
+
+def _reach_contact(units: Sequence[Unit], start: int) -> int:
+    """Over numbers, addresses, and the names and offices between them."""
+    stop = start
+    for index in range(start, len(units)):
+        unit = units[index]
+        if unit.zone not in (None, "contact") or unit.kind in HEADINGS:
+            break
+        if (
+            _NUMBER_IN_LINE.search(unit.text)
+            or _NUMBER_LINE.fullmatch(unit.text)
+            or _ADDRESS_LINE.fullmatch(unit.text)
+        ):
+            stop = index + 1
+        elif unit.words > 9 or _SENTENCE_END.search(unit.text) or index - stop >= 4:
+            break
+    if stop == start:  # a heading with names below it and no number at all
+        while (
+            stop < len(units) and units[stop].zone is None and not units[stop].gap and units[stop].words <= 9
+        ):
+            stop += 1
+    return stop
+
+
+def _reach_signature(units: Sequence[Unit], start: int) -> int:
+    for index in range(start, len(units)):
+        unit = units[index]
+        if unit.zone is not None or unit.words > 9 or _SENTENCE_END.search(unit.text) or _is_contact(unit):
+            return index
+    return len(units)
+
+
+def _reach_section(units: Sequence[Unit], start: int) -> int:
+    for index in range(start, len(units)):
+        unit = units[index]
+        heading = unit.gap and unit.words <= 6 and not _SENTENCE_END.search(unit.text)
+        if unit.zone is not None or unit.kind in HEADINGS or (heading and index > start):
+            return index
+    return len(units)
+
+
+def _reach_block(units: Sequence[Unit], start: int) -> int:
+    for index in range(start, len(units)):
+        if units[index].gap or units[index].zone is not None:
+            return index
+    return len(units)
+
+
+def _reach_caption(units: Sequence[Unit], start: int) -> int:
+    """A label alone on its line has its caption below it."""
+    label = units[start - 1]
+    stop = start
+    if label.words <= 3 and stop < len(units) and not units[stop].gap and units[stop].zone is None:
+        if units[stop].words <= 40:
+            stop += 1
+    return stop
+
+
+_REACH: dict[str, Callable[[Sequence[Unit], int], int]] = {
+    "rest": _reach_rest,
+    "end": _reach_end,
+    "contact": _reach_contact,
+    "signature": _reach_signature,
+    "section": _reach_section,
+    "block": _reach_block,
+    "caption": _reach_caption,
+}
+
+
+def _is_contact(unit: Unit) -> bool:
+    return bool(
+        _NUMBER_LINE.fullmatch(unit.text)
+        or _ADDRESS_LINE.fullmatch(unit.text)
+        or (unit.words <= 14 and _NUMBER_IN_LINE.search(unit.text))
+    )
+
+
+def _addresses(units: list[Unit]) -> None:
+    """Address blocks that no heading announces: lines around a number or mail address, behind the running text."""
+    _, past_middle = _course(units)
+    prose_after = 0
+    for index in range(len(units) - 1, past_middle - 1, -1):
+        unit = units[index]
+        if unit.zone is None and _is_prose(unit):
+            prose_after += 1
+        if prose_after > 1:
+            return
+        if unit.zone is not None or not _NUMBER_LINE.fullmatch(unit.text):
+            continue
+        unit.zone, unit.rule = "contact", "address"
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(units) and units[other].zone is None:
+                if (units[other].gap if step > 0 else units[other + 1].gap) and not _is_contact(units[other]):
+                    break
+                if units[other].words > 8 or _SENTENCE_END.search(units[other].text):
+                    break
+                units[other].zone, units[other].rule = "contact", "address"
+                other += step
+
+
+def _split_tails(units: list[Unit]) -> list[Unit]:
+    _, tails = wording_rules()
+    result: list[Unit] = []
+    for index, unit in enumerate(units):
+        if unit.zone is not None or unit.words < 6:
+            result.append(unit)
+            continue
+        last = all(other.zone is not None or not _is_prose(other) for other in units[index + 1 :][:6])
+        result.extend(_cut(unit, tails, last))
+    return result
+
+
+def _cut(unit: Unit, tails: Sequence[WordingRule], last: bool) -> list[Unit]:
+    """The line cut where a tail begins. Contact and signature stand only in the last part of the running text."""
+    cuts: list[tuple[int, WordingRule]] = []
+    for rule in tails:
+        for match in rule.pattern.finditer(unit.text):
+            if rule.zone == "contact" and not (last and match.start() > len(unit.text) * 0.4):
+                continue
+            if rule.name == "closing_tail" and not last:
+                continue
+            if match.start() == 0:
+                continue
+            cuts.append((match.start(), rule))
+            break
+    if not cuts:
+        return [unit]
+    cuts.sort(key=lambda cut: cut[0])
+    pieces: list[Unit] = []
+    bounds = [0, *(at for at, _ in cuts), len(unit.text)]
+    for number, (left, right) in enumerate(itertools.pairwise(bounds)):
+        piece = unit.text[left:right].strip()
+        if not piece:
+            continue
+        start = unit.start + left + len(unit.text[left:right]) - len(unit.text[left:right].lstrip())
+        part = Unit(start, start + len(piece), unit.gap if number == 0 else False, piece, unit.kind)
+        if number:
+            part.zone, part.rule, part.inline = cuts[number - 1][1].zone, cuts[number - 1][1].name, True
+        pieces.append(part)
+    return pieces
+
+
+def _headlines(units: list[Unit], title: str | None) -> None:
+    """Headline and sub-headlines: what stands before the running text."""
+    wanted = _letters(title) if title else ""
+    if wanted:
+        for unit in units:
+            if unit.zone in (None, "subhead") and _same_title(_letters(unit.text), wanted):
+                unit.zone, unit.rule = "headline", "title"
+    headline = next((index for index, unit in enumerate(units) if unit.zone == "headline"), None)
+    if headline is None:
+        headline = _first_headline(units)
+        if headline is None:
+            return
+        units[headline].zone, units[headline].rule = "headline", "first_line"
+        headline = _after_kicker(units, headline)
+    _sub_headlines(units, headline)
+
+
+def _first_headline(units: list[Unit]) -> int | None:
+    for index, unit in enumerate(units):
+        if unit.zone is not None:
+            continue
+        if _LIST_MARK.match(unit.text) or _SALUTATION.match(unit.text) or unit.words > 40:
+            return None
+        follower = next(
+            (other for other in units[index + 1 :] if other.zone in (None, "subhead", "dateline")), None
+        )
+        if follower is None:
+            return None
+        sentence = _SENTENCE_END.search(unit.text) and unit.text.rstrip("\"'“”»«")[-1] == "."
+        if sentence and unit.words > 14:
+            return None
+        if unit.text[-1] in ",;:" and unit.words > 4:
+            return None
+        return index
+    return None
+
+
+def _after_kicker(units: list[Unit], headline: int) -> int:
+    """A word or two above a longer line without a full stop are a kicker; the headline is the longer line."""
+    if headline + 1 >= len(units):
+        return headline
+    kicker, longer = units[headline], units[headline + 1]
+    if (
+        kicker.words <= 2
+        and longer.zone is None
+        and longer.gap
+        and 4 <= longer.words <= 16
+        and not _SENTENCE_END.search(longer.text)
+        and longer.text[-1] not in ",:;"
+        and not _LIST_MARK.match(longer.text)
+        and headline + 2 < len(units)
+    ):
+        kicker.zone, kicker.rule = "subhead", "kicker"
+        longer.zone, longer.rule = "headline", "below_kicker"
+        return headline + 1
+    return headline
+
+
+def _sub_headlines(units: list[Unit], headline: int) -> None:
+    for unit in units[:headline]:
+        if unit.zone is None and unit.words <= 12 and not _SENTENCE_END.search(unit.text):
+            unit.zone, unit.rule = "subhead", "above_headline"
+    found = 0
+    for index in range(headline + 1, len(units)):
+        unit = units[index]
+        if unit.zone == "headline":
+            continue
+        if unit.zone is not None:
+            if unit.zone in ("subhead", "meta", "byline", "chrome", "embargo", "caption"):
+                continue
+            return
+        if _letters(unit.text) == _letters(units[headline].text):
+            unit.zone, unit.rule = "headline", "headline_again"
+            continue
+        if found == 2 or not _is_sub_headline(units, index, headline):
+            return
+        unit.zone, unit.rule = "subhead", "below_headline"
+        found += 1
+
+
+def _is_sub_headline(units: list[Unit], index: int, headline: int) -> bool:
+    unit = units[index]
+    follower = next((other for other in units[index + 1 :] if other.zone in (None, "dateline")), None)
+    if follower is None or unit.words > 38 or _LIST_MARK.match(unit.text) or _SALUTATION.match(unit.text):
+        return False
+    if unit.text[-1] in ",;:" or dateline.match(unit.text):
+        return False
+    if not unit.gap and index == headline + 1:
+        return unit.words <= 24 and follower.gap
+    ended = bool(_SENTENCE_END.search(unit.text))
+    return follower.gap and not ended and ". " not in unit.text and follower.words > unit.words
+
+
+def _cross_heads(units: list[Unit]) -> None:
+    first = next((i for i, unit in enumerate(units) if unit.zone is None), len(units))
+    for index in range(first, len(units) - 1):
+        unit, follower = units[index], units[index + 1]
+        if unit.zone is not None:
+            continue
+        if unit.kind in HEADINGS:
+            unit.zone, unit.rule = "subhead", "markup"
+            continue
+        if not unit.gap or not follower.gap or unit.words > 10 or _LIST_MARK.match(unit.text):
+            continue
+        if follower.zone not in (None, "caption", "chrome") or not _heads(units, index):
+            continue
+        if unit.text[-1] == ":":
+            if unit.words <= 6 and _is_noun_phrase(unit.text[:-1]):
+                unit.zone, unit.rule = "subhead", "cross_head"
+        elif unit.text[-1] not in ".,;!…" and (unit.text[0].isupper() or not unit.text[0].isalpha()):
+            if not _CLOCK_OR_SUM.search(unit.text) and not _ADDRESS_LINE.fullmatch(unit.text):
+                unit.zone, unit.rule = "subhead", "cross_head"
+
+
+def _heads(units: Sequence[Unit], index: int) -> bool:
+    """Running text follows, behind a picture or another heading at the most."""
+    for follower in units[index + 1 : index + 4]:
+        if follower.zone in ("caption", "chrome", "subhead"):
+            continue
+        return follower.zone is None and (follower.words >= 14 or _is_prose(follower))
+    return False
+
+
+def _is_noun_phrase(text: str) -> bool:
+    return all(
+        word[0].isupper() or word[0].isdigit() or _FUNCTION_WORD.match(word) or not word[0].isalpha()
+        for word in text.split()
+    )
+
+
+def _closing_lines(units: list[Unit]) -> None:
+    """Short lines behind the last sentence: names are a signature, a phrase with a preposition is a caption."""
+    for unit in reversed(units):
+        if unit.zone is not None:
+            continue
+        if unit.words > 16 or not unit.gap or unit.inline or _LIST_MARK.match(unit.text):
+            return
+        if unit.text[-1] in ".,;:!?…" or _CLOCK_OR_SUM.search(unit.text) or len(unit.text) < 3:
+            return
+        if (
+            unit.words <= 9
+            and _is_noun_phrase(unit.text)
+            and unit.words >= 2
+            and not any(c.isdigit() for c in unit.text)
+        ):
+            unit.zone, unit.rule = "byline", "closing_names"
+        elif unit.words >= 3 and _PREPOSITION.search(unit.text) and unit.text[0].isupper():
+            unit.zone, unit.rule = "caption", "closing_phrase"
+        else:
+            return
+
+
+def _datelines(units: list[Unit]) -> list[Unit]:
+    """The dateline is cut off the first line of the running text."""
+    for index, unit in enumerate(units):
+        if unit.zone in ("headline", "subhead", "meta", "byline", "chrome", "embargo", "caption"):
+            continue
+        if unit.zone is not None:
+            return units
+        found = dateline.match(unit.text)
+        if not found:
+            return units
+        head, rest = dateline_cut(unit, found.end)
+        head.zone, head.rule, head.fields = "dateline", found.rule, found.fields()
+        return [*units[:index], head, *([rest] if rest else []), *units[index + 1 :]]
+    return units
+
+
+def dateline_cut(unit: Unit, at: int) -> tuple[Unit, Unit | None]:
+    """The unit cut at an offset into its text."""
+    left, right = unit.text[:at].rstrip(), unit.text[at:].lstrip()
+    head = Unit(unit.start, unit.start + len(left), unit.gap, left, unit.kind)
+    if not right:
+        return head, None
+    rest = Unit(unit.end - len(right), unit.end, False, right, unit.kind, inline=True)
+    return head, rest
+
+
+def _rest(units: list[Unit]) -> None:
+    """Body, where nothing speaks against it; a line without letters belongs to its neighbours."""
+    before: str | None = None
+    for unit in units:
+        if unit.zone is None:
+            lone = before is not None and not _NO_WORD.sub("", unit.text)
+            unit.zone = before if lone else "body"
+            unit.rule = unit.rule or "rest"
+        before = unit.zone
+
+
+def _letters(text: str | None) -> str:
+    return _NO_WORD.sub("", text or "").casefold()
+
+
+def _same_title(line: str, title: str) -> bool:
+    if not line or len(line) < 4:
+        return False
+    return line == title or (
+        len(line) > 15 and (line in title or title in line) and 0.6 < len(line) / len(title) < 1.7
+    )
