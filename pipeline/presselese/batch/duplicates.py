@@ -1,26 +1,22 @@
 """Which releases of a run are the same as, or nearly the same as, an earlier one.
 
-A last pass over the records, on disk (SQLite), in the order of the inputs. Exact: equal letters and digits, all else
-removed. Near: similarity of the sets of 5-word shingles by MinHash (extra `duplicates`), checked by the numbers in
-both: two police reports that differ in place, date and damage are two.
+The last pass of a run, on disk (SQLite), in the order of the inputs. Exact: equal letters and digits, all else
+removed. Near: at least NEAR of the 5-word shingles in common by MinHash (extra `duplicates`), and the same figures:
+two police reports that differ in time and damage are two. Every duplicate keeps its full record.
 """
 
 from __future__ import annotations
 
-import hashlib
-import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from presselese.export.tables import read_records
+from presselese.batch.shards import signature_paths
+from presselese.batch.signatures import PERMUTATIONS, Signature, read_signatures, similarity
 
 NEAR = 0.8
-"""Least similarity of near duplicates."""
-PERMUTATIONS = 64
 BANDS = 16
-SHINGLE = 5
-_WORD = re.compile(r"\w+")
+_NO_MINS = bytes(PERMUTATIONS * 4)
 
 
 def find_duplicates(out: Path) -> Iterator[tuple[str, str, str, float]]:
@@ -31,70 +27,49 @@ def find_duplicates(out: Path) -> Iterator[tuple[str, str, str, float]]:
     try:
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
-            "CREATE TABLE exact (hash BLOB PRIMARY KEY, id TEXT) WITHOUT ROWID;"
-            "CREATE TABLE signature (id TEXT PRIMARY KEY, mins BLOB, numbers TEXT) WITHOUT ROWID;"
-            "CREATE TABLE band (number INTEGER, key BLOB, id TEXT);"
+            "CREATE TABLE release (id TEXT, exact BLOB, numbers BLOB, mins BLOB);"
+            "CREATE INDEX release_exact ON release (exact);"
+            "CREATE TABLE band (number INTEGER, key BLOB, release INTEGER);"
             "CREATE INDEX band_key ON band (number, key);"
         )
-        for release in read_records(out):
-            row = _look_up(connection, release.id, release.text)
-            if row:
-                yield row
+        for part in signature_paths(out):
+            for made in read_signatures(part):
+                row = _look_up(connection, made)
+                if row:
+                    yield row
     finally:
         connection.close()
         path.unlink(missing_ok=True)
 
 
-def _look_up(connection: sqlite3.Connection, key: str, text: str) -> tuple[str, str, str, float] | None:
-    words = _WORD.findall(text.casefold())
-    if not words:
-        return None
-    digest = hashlib.sha256("".join(words).encode("utf-8", "surrogatepass")).digest()[:16]
-    same = connection.execute("SELECT id FROM exact WHERE hash = ?", (digest,)).fetchone()
+def _look_up(connection: sqlite3.Connection, new: Signature) -> tuple[str, str, str, float] | None:
+    same = connection.execute("SELECT id FROM release WHERE exact = ? LIMIT 1", (new.exact,)).fetchone()
     if same:
-        return key, same[0], "exact", 1.0
-    connection.execute("INSERT INTO exact VALUES (?, ?)", (digest, key))
-    mins = _signature(words)
-    if mins is None:
-        return None
-    numbers = " ".join(sorted({word for word in words if any(c.isdigit() for c in word)}))
-    near = _near(connection, mins, numbers)
-    connection.execute("INSERT OR IGNORE INTO signature VALUES (?, ?, ?)", (key, mins, numbers))
-    connection.executemany("INSERT INTO band VALUES (?, ?, ?)", [(i, band, key) for i, band in _bands(mins)])
-    return (key, near[0], "near", near[1]) if near else None
+        return new.id, same[0], "exact", 1.0
+    near = _near(connection, new) if new.mins != _NO_MINS else None
+    row = connection.execute("INSERT INTO release VALUES (?, ?, ?, ?)", (new.id, new.exact, new.numbers, new.mins))
+    if new.mins != _NO_MINS:
+        rows = [(number, key, row.lastrowid) for number, key in _bands(new.mins)]
+        connection.executemany("INSERT INTO band VALUES (?, ?, ?)", rows)
+    return (new.id, near[0], "near", near[1]) if near else None
 
 
-def _near(connection: sqlite3.Connection, mins: bytes, numbers: str) -> tuple[str, float] | None:
-    candidates: set[str] = set()
-    for number, band in _bands(mins):
-        found = connection.execute("SELECT id FROM band WHERE number = ? AND key = ? LIMIT 20", (number, band))
-        candidates.update(key for (key,) in found)
+def _near(connection: sqlite3.Connection, new: Signature) -> tuple[str, float] | None:
+    candidates: set[int] = set()
+    for number, key in _bands(new.mins):
+        # A formula that hundreds of releases share tells nothing: twenty of a kind are enough.
+        found = connection.execute("SELECT release FROM band WHERE number = ? AND key = ? LIMIT 20", (number, key))
+        candidates.update(row for (row,) in found)
     best: tuple[str, float] | None = None
-    for key in sorted(candidates):
-        other, other_numbers = connection.execute("SELECT mins, numbers FROM signature WHERE id = ?", (key,)).fetchone()
-        similarity = _similarity(mins, other)
-        if similarity >= NEAR and numbers == other_numbers and (best is None or similarity > best[1]):
-            best = key, round(similarity, 3)
+    for row in sorted(candidates):
+        query = "SELECT id, numbers, mins FROM release WHERE rowid = ?"
+        key, numbers, mins = connection.execute(query, (row,)).fetchone()
+        share = similarity(new.mins, mins)
+        if share >= NEAR and numbers == new.numbers and (best is None or share > best[1]):
+            best = key, round(share, 3)
     return best
-
-
-def _signature(words: list[str]) -> bytes | None:
-    """The 64 minima of the shingles' hashes, 4 bytes each; None where `datasketch` is not installed."""
-    try:
-        from datasketch import MinHash
-    except ImportError:
-        return None
-    sketch = MinHash(num_perm=PERMUTATIONS, seed=1)
-    shingles = {" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))}
-    sketch.update_batch([shingle.encode("utf-8", "surrogatepass") for shingle in sorted(shingles)])
-    return sketch.digest().astype("<u4").tobytes()
 
 
 def _bands(mins: bytes) -> list[tuple[int, bytes]]:
     width = len(mins) // BANDS
-    return [(i, mins[i * width : (i + 1) * width]) for i in range(BANDS)]
-
-
-def _similarity(a: bytes, b: bytes) -> float:
-    equal = sum(a[i : i + 4] == b[i : i + 4] for i in range(0, len(a), 4))
-    return equal / PERMUTATIONS
+    return [(number, mins[number * width : (number + 1) * width]) for number in range(BANDS)]

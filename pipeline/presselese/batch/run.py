@@ -108,7 +108,7 @@ class Run:
             )
         for path in (self.out / "ledger.jsonl", self.out / "manifest.json"):
             path.unlink(missing_ok=True)
-        for folder in ("records", "tables"):
+        for folder in ("records", "signatures", "tables"):
             shutil.rmtree(self.out / folder, ignore_errors=True)
         return manifest
 

@@ -64,6 +64,11 @@ def shard_paths(out: Path) -> list[Path]:
     return sorted((out / "records").glob("part-*.jsonl"))
 
 
+def signature_paths(out: Path) -> list[Path]:
+    """The files of signatures of a run directory, in order."""
+    return sorted((out / "signatures").glob("part-*.bin"))
+
+
 class Ledger:
     """What is done: `states` by id of the document, and the number of the next shard."""
 
@@ -81,6 +86,7 @@ class Ledger:
         """Write a shard and then its lines."""
         number = self.next_shard
         records = [outcome.record + b"\n" for outcome in outcomes if outcome.record is not None]
+        write_atomic(self.out / "signatures" / f"part-{number:05d}.bin", [outcome.signature for outcome in outcomes])
         write_atomic(shard_path(self.out, number), records)
         lines = [
             LedgerLine(

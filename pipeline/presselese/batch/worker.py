@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from presselese.batch.options import RunOptions
+from presselese.batch.signatures import signature
 from presselese.source import Source
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ COUNTED = ("entities", "persons", "organisations", "places", "dates", "quotes", 
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one document. `record` is its line of JSON Lines, None unless it is done."""
+    """What became of one document. `record` is its line of JSON Lines, `signature` its packed signature, if done."""
 
     id: str
     path: str
@@ -30,6 +31,7 @@ class Outcome:
     state: State
     reason: str | None = None
     record: bytes | None = None
+    signature: bytes = b""
     seconds: float = 0.0
     words: int = 0
     counts: dict[str, int] = field(default_factory=dict)
@@ -87,6 +89,7 @@ class Processor:
                 member=source.member,
                 state="done",
                 record=record.encode(made),
+                signature=signature(made.id, made.text).pack(),
                 words=sum(not token.is_space for token in doc),
                 counts={layer: len(getattr(made, layer)) for layer in COUNTED},
             )
