@@ -1,0 +1,180 @@
+"""The title of a page without the name of the site, and the block that shows it.
+
+Headings, og:title, JSON-LD and the title element are compared: what two of them share is the title. A heading wins
+over the head's fields where they agree, since it is what a reader sees.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from presselese.readers.html.context import Context
+from presselese.readers.html.head import Head
+from presselese.readers.html.markup import Node, Page
+
+_SEPARATOR = re.compile(r"\s+[|–—·•»«›:/-]{1,2}\s+|\s*[|•»«›]\s*|\s+::\s+|(?<=\w):\s+(?=\S)")
+_LETTERS = re.compile(r"[\W_]+")
+_GENERIC = {
+    "navigation", "navigationundservice", "hauptnavigation", "menü", "menu", "hauptmenü", "servicemenü", "startseite",
+    "home", "homepage", "aktuelles", "aktuell", "news", "presse", "pressemitteilungen", "pressemitteilung",
+    "pressemeldung", "pressemeldungen", "meldung", "meldungen", "nachrichten", "detail", "detailansicht", "artikel",
+    "blog", "suche", "inhalt", "hauptinhalt", "willkommen", "kommentare", "newsletter", "impressum", "service",
+    "presseinformation", "presseinformationen", "medienmitteilung", "medienmitteilungen", "beitrag", "beiträge",
+    "neuigkeiten", "archiv", "cookies", "datenschutz", "pressearchiv", "presseportal", "aktuellemeldungen",
+    "pressebereich", "news​detail", "newsdetail", "einzelansicht", "übersicht",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Text of the title, and the blocks that show it (none where no block does)."""
+
+    text: str | None
+    blocks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the page: its blocks (a heading may hold several), level 1 to 3."""
+
+    text: str
+    first: int
+    last: int
+    level: int
+    named: bool
+
+
+def find_title(page: Page, head: Head | None = None, url: str | None = None) -> Title:
+    """The title of the page."""
+    head = head or Head.of(page)
+    sites = _site_names(head, url)
+    stated = [text for text in (head.og_title, head.headline, head.meta_title, page.title) if text]
+    cores = [core for text in stated if (core := without_site(text, sites))]
+    headings = list(_headings(page, sites))
+    best: tuple[float, Heading] | None = None
+    for heading in headings:
+        score = _score(heading, cores, stated)
+        if score > 0 and (best is None or score > best[0]):
+            best = (score, heading)
+    if best is not None:
+        heading = best[1]
+        return Title(_shorter(heading.text, cores), tuple(range(heading.first, heading.last + 1)))
+    if cores:
+        shown = _block_of(page, cores[0])
+        return Title(cores[0], () if shown is None else (shown,))
+    return Title(None)
+
+
+def without_site(text: str, sites: set[str]) -> str:
+    """The title without segments that name the site; the longest segment where no site is known."""
+    text = " ".join(text.split())
+    cuts = list(_SEPARATOR.finditer(text))
+    start, end = 0, len(text)
+    changed = True
+    while changed and cuts:
+        changed = False
+        last = next((cut for cut in reversed(cuts) if cut.end() < end and cut.start() > start), None)
+        if last is not None and _is_site(text[last.end() : end], sites):
+            end, changed = last.start(), True
+            continue
+        first = next((cut for cut in cuts if cut.start() > start and cut.end() < end), None)
+        if first is not None and _is_site(text[start : first.start()], sites):
+            start, changed = first.end(), True
+    return text[start:end].strip()
+
+
+def _is_site(segment: str, sites: set[str]) -> bool:
+    bare = letters(segment)
+    if not bare or bare in _GENERIC:
+        return True
+    return any(
+        bare == site or (len(bare) > 4 and (bare in site or site in bare) and len(bare) < 1.7 * len(site))
+        for site in sites
+    )
+
+
+def letters(text: str) -> str:
+    """Letters and digits in lower case: what titles are compared by."""
+    return _LETTERS.sub("", text.lower())
+
+
+def _site_names(head: Head, url: str | None) -> set[str]:
+    names = {letters(name) for name in (*head.sites,) if name}
+    address = url or head.url
+    if address:
+        host = urlsplit(address).hostname or ""
+        labels = [
+            label for label in host.split(".")[:-1] if label not in ("www", "m", "de", "news", "blog", "co")
+        ]
+        names |= {letters(label) for label in labels if len(label) > 2}
+        names.add(letters(host.removeprefix("www.")))
+    return {name for name in names if len(name) > 1}
+
+
+def _headings(page: Page, sites: set[str]) -> Iterator[Heading]:
+    context = Context()
+    last: Node | None = None
+    texts: list[str] = []
+    start = 0
+    named = False
+
+    def heading() -> Iterator[Heading]:
+        if last is not None:
+            text = " ".join(" ".join(texts).split())
+            if text and letters(text) not in _GENERIC and letters(text) not in sites and len(text) < 400:
+                yield Heading(text, start, start + len(texts) - 1, int(last.tag[1]), named)
+
+    for index, block in enumerate(page.blocks):
+        node = next((n for n in block.node.ancestors()[:6] if n.tag in ("h1", "h2", "h3")), None)
+        if node is not None and node is last:
+            texts.append(block.text)
+            continue
+        yield from heading()
+        last, texts, start = node, [block.text], index
+        if node is not None:
+            flags = context.of(node).flags
+            named = bool(flags & {"class_headline", "main", "article"})
+            if flags & {"nav", "footer", "aside", "dialog", "form"} or context.of(node).chrome:
+                last = None
+    yield from heading()
+
+
+def _score(heading: Heading, cores: list[str], stated: list[str]) -> float:
+    """How likely a heading is the title: agreement with what the head states, level, place."""
+    bare = letters(heading.text)
+    agreement = 0.0
+    for weight, text in [(1.0, core) for core in cores] + [(0.7, text) for text in stated]:
+        other = letters(text)
+        if not other:
+            continue
+        if bare == other:
+            agreement = max(agreement, 3.0 * weight)
+        elif len(bare) > 8 and bare in other:
+            agreement = max(agreement, (1.0 + len(bare) / len(other)) * weight)
+        elif len(other) > 8 and other in bare:
+            agreement = max(agreement, (0.9 + len(other) / len(bare)) * weight)
+    level = {1: 1.0, 2: 0.4, 3: 0.1}[heading.level]
+    if not agreement and heading.level > 1 and cores:
+        return 0.0
+    return agreement + level + (0.3 if heading.named else 0.0) - heading.first / 100_000
+
+
+def _shorter(heading: str, cores: list[str]) -> str:
+    """The heading without a kicker in front, where the head states the rest of it."""
+    bare = letters(heading)
+    for core in cores:
+        other = letters(core)
+        if other != bare and len(other) > 15 and bare.endswith(other) and len(other) > 0.4 * len(bare):
+            return core
+    return heading
+
+
+def _block_of(page: Page, text: str) -> int | None:
+    bare = letters(text)
+    for index, block in enumerate(page.blocks):
+        if len(block.text) < 2 * len(text) + 40 and letters(block.text) == bare:
+            return index
+    return None
