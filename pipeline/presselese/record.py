@@ -50,7 +50,9 @@ WarningCode = Literal[
 ]  # fmt: skip
 ReferenceKind = Literal["pronoun", "role"]
 
-Moment = Annotated[str, Meta(extra={"dtype": "datetime64[s]"}, description="ISO 8601: a day, or a day and a time")]
+Moment = Annotated[
+    str, Meta(extra={"dtype": "datetime64[s]"}, description="ISO 8601: a day, or a day and a time")
+]
 Score = Annotated[float, Meta(ge=0, le=1, description="of the values with score s a share of s is right")]
 Rule = Annotated[str, Meta(description="the table row or the model that made the value")]
 
@@ -85,7 +87,9 @@ class ReleaseMeta(Struct, kw_only=True):
     url: str | None = None
     issuer: str | None = None
     author: str | None = None
-    agency: Annotated[str | None, Meta(description="tag of the agency or author in the dateline: ots, dpa, pm")] = None
+    agency: Annotated[
+        str | None, Meta(description="tag of the agency or author in the dateline: ots, dpa, pm")
+    ] = None
     language: str | None = None
     language_score: float | None = None
 
@@ -145,7 +149,10 @@ class Entity(Struct, kw_only=True):
 class Role(Struct, kw_only=True):
     """An office or function that the release gives a person."""
 
-    role: Annotated[str, Meta(description="as written, uninflected, spelled right")]
+    role: Annotated[
+        str | None,
+        Meta(description="as written, uninflected, spelled right; null: only the party or body is said"),
+    ] = None
     office: Annotated[str | None, Meta(description="normal form of the role vocabulary")] = None
     party: str | None = None
     organisation: str | None = None
@@ -172,7 +179,9 @@ class Person(Struct, kw_only=True):
     family_name: str | None = None
     given_name: str | None = None
     titles: list[str] = field(default_factory=list)
-    gender: Annotated[Gender | None, Meta(description="as the release says it (Herr, Sprecherin, sie), never guessed")] = None
+    gender: Annotated[
+        Gender | None, Meta(description="as the release says it (Herr, Sprecherin, sie), never guessed")
+    ] = None
     roles: list[Role] = field(default_factory=list)
     mentions: list[Span] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
@@ -258,8 +267,12 @@ class DateValue(Struct, kw_only=True):
     text: str
     type: DateType
     value: str
-    first: Annotated[Moment | None, Meta(description="first day or minute, inclusive")] = field(default=None, name="from")
-    last: Annotated[Moment | None, Meta(description="last day or minute, inclusive")] = field(default=None, name="to")
+    first: Annotated[Moment | None, Meta(description="first day or minute, inclusive")] = field(
+        default=None, name="from"
+    )
+    last: Annotated[Moment | None, Meta(description="last day or minute, inclusive")] = field(
+        default=None, name="to"
+    )
     granularity: Granularity | None = None
     modifier: DateModifier | None = None
     rrule: Annotated[str | None, Meta(description="RFC 5545, of a set")] = None

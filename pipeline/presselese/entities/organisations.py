@@ -1,0 +1,193 @@
+"""The organisations of a release: which mentions are one body, what kind it is, what its abbreviation is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from presselese.entities.mentions import Mention
+from presselese.entities.tables import rows
+from presselese.entities.text import Text
+from presselese.german.names import GrammaticalGender, nominative
+
+_COMPANY = re.compile(
+    r"\b(?:GmbH|AG|SE|KG|OHG|UG|eG|mbH|KGaA|Ltd\.?|Inc\.?|Corp\.?|gGmbH|S\.A\.|B\.V\.|Co\.)(?:$|\W)"
+)
+_ASSOCIATION = re.compile(
+    r"\be\. ?V\.?|\b(?:TSV|SV|VfB|VfL|TV|FC|SC|SG|TuS|SpVgg|DLRG|DRK|THW|AWO|BUND|NABU|ADFC|ADAC|VdK|IG|DGB)\b"
+)
+_TEAM = re.compile(r"^(?:1\. )?(?:FC|TSV|SV|VfB|VfL|TV|SC|SG|TuS|SpVgg|HSG|HC|EC|ERC) ")
+_CLUB = re.compile(r",? ?(?:e\. ?V\.?|gGmbH|GmbH(?: & Co\. KG)?|AG|SE|KG|eG)$")
+_LEAD_SIGNS = "„“”\"»«‚‘’'"
+
+
+@dataclass(slots=True)
+class Body:
+    """An organisation while it is made."""
+
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    abbreviation: str | None = None
+    kind: str | None = None
+
+
+class Organisations:
+    """Groups the ORG mentions of one release."""
+
+    def __init__(self, text: Text, mentions: list[Mention]) -> None:
+        self.text = text
+        self.bodies: list[Body] = []
+        self._by_key: dict[str, Body] = {}
+        found = [item for item in mentions if item.label == "ORG"]
+        for number, item in enumerate(found):
+            self._group(item, found[number - 1] if number else None)
+        for body in self.bodies:
+            body.kind = kind_of(body.name)
+
+    def _group(self, item: Mention, before: Mention | None) -> None:
+        name = organisation_name(item.text)
+        key = _key(name)
+        body = self._by_key.get(key) or self._by_key.get(_key(party_of(name) or name))
+        if body is None and before is not None and self._in_brackets(before, item):
+            body = self._by_key.get(_key(organisation_name(before.text)))
+            if body is not None and not body.abbreviation:
+                body.abbreviation = name
+        if body is None:
+            body = Body(name)
+            self.bodies.append(body)
+        self._by_key.setdefault(key, body)
+        if party := party_of(name):
+            self._by_key.setdefault(_key(party), body)
+        if len(name) > len(body.name) and not _CLUB.search(body.name) and _key(name) == _key(body.name):
+            body.name = name
+        body.mentions.append(item)
+
+    def _in_brackets(self, before: Mention, item: Mention) -> bool:
+        """`Bundeskriminalamt (BKA)`: a short name in brackets right behind a longer one."""
+        between = self.text.text[before.end : item.start].strip()
+        following = self.text.text[item.end : item.end + 1]
+        return (
+            between in ("(", ", kurz", "(kurz:", "(kurz")
+            and (following in (")", ",") or between.startswith(", kurz"))
+            and len(item.text) < len(before.text)
+        )
+
+    def full_name(self, name: str) -> str | None:
+        """The name of the body that a name or abbreviation stands for in this release."""
+        body = self._by_key.get(_key(name))
+        return body.name if body else None
+
+    def resolve(self, generic: str) -> str | None:
+        """`Bündnis`, `Vereins` -> the one organisation of the release whose name has this head word."""
+        noun = head_of(generic.split()[-1])
+        if not noun:
+            return None
+        word = noun[0]
+        fitting = []
+        for body in self.bodies:
+            for part in body.name.split():
+                if part == word or (part.lower().endswith(word.lower()) and len(word) > 5):
+                    fitting.append(body)
+                    break
+        names = {body.name for body in fitting}
+        return names.pop() if len(names) == 1 else None
+
+    def values(self) -> list[dict[str, Any]]:
+        """The bodies as dicts of `presselese.record.Organisation`, in the order of first mention; sets `ref`."""
+        out = []
+        for number, body in enumerate(self.bodies, start=1):
+            for item in body.mentions:
+                item.ref = f"o{number}"
+            out.append(
+                {
+                    "id": f"o{number}",
+                    "name": body.name,
+                    "kind": body.kind,
+                    "abbreviation": body.abbreviation,
+                    "mentions": [item.span() for item in body.mentions],
+                    "link": None,
+                    "score": round(max(item.score for item in body.mentions), 3),
+                    "rule": "name",
+                }
+            )
+        return out
+
+
+@cache
+def _heads() -> dict[str, tuple[GrammaticalGender, str]]:
+    return {row["head"]: (row["gender"], row["kind"]) for row in rows("organisations.tsv")}  # type: ignore[misc]
+
+
+@cache
+def _parties() -> dict[str, str]:
+    out: dict[str, str] = {}
+    for row in rows("parties.tsv"):
+        for name in (row["short"], row["name"], *row["aliases"].split(" | ")):
+            if name:
+                out.setdefault(name, row["short"])
+    return out
+
+
+def party_of(name: str) -> str | None:
+    """The short form of a party by any of its names."""
+    return _parties().get(name) or _parties().get(
+        name.removesuffix(".").removesuffix("-Fraktion").removesuffix("-Landtagsfraktion")
+    )
+
+
+def head_of(word: str) -> tuple[str, GrammaticalGender] | None:
+    """The nominative and gender of a noun that heads the name of a body: `Verbandes` -> (`Verband`, m)."""
+    for form in _nominatives(word):
+        found = _ending(form.lower())
+        if found:
+            return form, found[0]
+    return None
+
+
+def _nominatives(word: str) -> list[str]:
+    out = []
+    if word.endswith("es") and len(word) > 5:
+        out.append(word[:-2])
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 4:
+        out.append(word[:-1])
+    return [word, *out] if not out or _ending(word.lower()) else [*out, word]
+
+
+def _ending(lower: str) -> tuple[GrammaticalGender, str] | None:
+    heads = _heads()
+    for at in range(len(lower) - 2):
+        found = heads.get(lower[at:])
+        if found and (at == 0 or len(lower) - at > 3 or lower[at:] in ("amt", "uni")):
+            return found
+    return None
+
+
+def kind_of(name: str) -> str | None:
+    """The kind of a body by its head words; None where no word says it."""
+    if party_of(name):
+        return "party"
+    if _TEAM.search(name):
+        return "team"
+    for word in re.split(r"[ -]", name):
+        found = _ending(word.lower())
+        if found:
+            return found[1]
+    if _COMPANY.search(name):
+        return "company"
+    if _ASSOCIATION.search(name):
+        return "association"
+    return None
+
+
+@cache
+def organisation_name(name: str) -> str:
+    """What a reader would file a body under: nominative, without marks."""
+    name = " ".join(name.strip(_LEAD_SIGNS).split())
+    return nominative(name, head_of)
+
+
+def _key(name: str) -> str:
+    bare = _CLUB.sub("", name)
+    return re.sub(r"[\W_]+", "", bare).casefold()

@@ -1,0 +1,669 @@
+"""Role phrases: `der stellvertretende Vorsitzende des Vereins X` in front of, behind, or apart from a name.
+
+A phrase is read forward from its noun: modifiers stand in front of it, complements (`des Vereins X`, `von Y`,
+`für A, B und C`) behind it. The parser knows words and names, no syntax tree, and therefore also reads headlines,
+captions and lists.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from presselese.entities.mentions import Mention
+from presselese.entities.roles import Roles, RoleWord
+from presselese.entities.tables import words
+from presselese.entities.text import Text
+
+CONNECTORS = frozenset(
+    [
+        "der",
+        "des",
+        "von",
+        "vom",
+        "für",
+        "im",
+        "in",
+        "am",
+        "an",
+        "beim",
+        "bei",
+        "zu",
+        "zum",
+        "zur",
+        "aus",
+        "dem",
+        "den",
+        "gegen",
+        "beziehungsweise",
+        "bzw.",
+    ]
+)
+ARTICLES = frozenset(
+    ["der", "die", "das", "des", "dem", "den", "ein", "eine", "eines", "einer", "einem", "einen"]
+)
+DETERMINERS = ARTICLES | frozenset(
+    [
+        "dieser",
+        "dieses",
+        "diesem",
+        "diesen",
+        "sein",
+        "seine",
+        "seiner",
+        "seines",
+        "seinem",
+        "seinen",
+        "ihr",
+        "ihre",
+        "ihrer",
+        "ihres",
+        "ihrem",
+        "ihren",
+        "unser",
+        "unsere",
+        "unserer",
+        "unseres",
+        "unserem",
+        "unseren",
+        "beide",
+        "beiden",
+    ]
+)
+MASCULINE = frozenset(
+    [
+        "des",
+        "dem",
+        "den",
+        "ein",
+        "eines",
+        "einem",
+        "einen",
+        "vom",
+        "beim",
+        "zum",
+        "im",
+        "am",
+        "sein",
+        "seines",
+        "seinem",
+        "seinen",
+        "ihres",
+        "ihrem",
+    ]
+)
+FEMININE = frozenset(["die", "eine", "einer", "zur", "seine", "seiner"])
+ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+JOINERS = frozenset(("und", "sowie", "&", "/", "u."))
+QUOTES = frozenset("„“”\"»«‚‘’‹›'")
+LONGEST = 24
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A role with its surroundings, in words `first`…`last`; `noun` is the word that names the office."""
+
+    first: int
+    noun: int
+    last: int
+    word: RoleWord
+    modifiers: list[str] = field(default_factory=list)
+    kept: str = ""
+    article: str | None = None
+    gender: str | None = None
+    plural: bool | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    bodies: list[str] = field(default_factory=list)
+    quoted: str | None = None
+
+    def role(self, gender: str | None) -> str:
+        """The role as written, in the nominative and in the person's gender."""
+        gender = gender or self.gender
+        lead = [
+            _modifier(
+                item, "f" if gender == "f" else "m" if self.word.masculine != self.word.feminine else "n"
+            )
+            for item in self.modifiers
+        ]
+        return " ".join(filter(None, [*lead, self.word.form(gender), self.kept]))
+
+
+class PhraseReader:
+    """Reads role phrases of one text with its names."""
+
+    def __init__(self, text: Text, mentions: list[Mention], roles: Roles) -> None:
+        lists = words()
+        self.text = text
+        self.roles = roles
+        self.kept = tuple(lists["roles"]["kept"])
+        self.short: dict[str, str] = lists["roles"]["short"]
+        self.organs = frozenset(lists["roles"]["organs"])
+        titles = lists["titles"]
+        self.male = frozenset(titles["male"])
+        self.female = frozenset(titles["female"])
+        self.titles = frozenset([*titles["academic"], *titles["subjects"], *self.male, *self.female])
+        self.at: dict[int, Mention] = {}
+        self.inside: dict[int, Mention] = {}
+        for item in mentions:
+            self.at[item.first] = item
+            for i in range(item.first, item.last):
+                self.inside[i] = item
+
+    def role_at(self, i: int, spelling: bool = False) -> RoleWord | None:
+        """The office that word i names, unless it is part of a name."""
+        if i in self.inside:
+            return None
+        word = self.text.words[i]
+        return self.roles.of(word) or (self.roles.misspelt(word) if spelling else None)
+
+    def skip_titles(self, i: int) -> int:
+        """The first word at or after i that is no title or form of address."""
+        while i < len(self.text) and i not in self.at and self.text.words[i] in self.titles:
+            i += 1
+        return i
+
+    def person_at(self, i: int) -> Mention | None:
+        """The person whose mention begins at word i, titles aside."""
+        i = self.skip_titles(i)
+        found = self.at.get(i)
+        return found if found and found.label == "PER" else None
+
+    # -- reading ------------------------------------------------------------------------------------------------
+
+    def phrase(self, noun: int, limit: int, word: RoleWord | None = None) -> Phrase | None:
+        """The phrase of the role noun at word `noun`, its complements not beyond word `limit`."""
+        word = word or self.role_at(noun)
+        if not word:
+            return None
+        out = Phrase(noun, noun, noun + 1, word, gender=word.gender, plural=word.plural)
+        self._lead(out)
+        self._complements(out, limit)
+        return out
+
+    def _lead(self, out: Phrase) -> None:
+        """Modifiers and article in front of the noun."""
+        i = out.noun - 1
+        words, lower = self.text.words, self.text.lower
+        floor = max(0, out.noun - 6)
+        while i >= floor and i not in self.inside:
+            word = words[i]
+            if word in self.short:
+                out.modifiers.insert(0, self.short[word])
+            elif word[0].isdigit() and word.endswith("."):
+                if len(word) > 3 or (i and words[i - 1] == "."):
+                    break
+                out.modifiers.insert(0, word)
+            elif self._is_adjective(word):
+                if self._is_kept(lower[i]) or (word[0].isupper() and not word.endswith("er")):
+                    out.modifiers.insert(0, word)
+                elif word[0].isupper() or (not out.modifiers and not lower[i].endswith(ADJECTIVE_ENDINGS)):
+                    break
+            elif (
+                lower[i] == "und"
+                and out.modifiers
+                and i
+                and self._is_adjective(words[i - 1])
+                and self._is_kept(lower[i - 1])
+            ):
+                out.modifiers.insert(0, "und")
+            else:
+                break
+            out.first = i
+            i -= 1
+        if i >= 0 and i not in self.inside and lower[i] in DETERMINERS | {"zum", "zur", "vom", "beim", "im"}:
+            out.article = lower[i]
+            if out.article in ARTICLES or out.article in DETERMINERS:
+                out.first = i
+            self._agreement(out)
+        elif out.word.adjectival and out.gender is None:
+            ending = out.word.base and words[out.noun]
+            last = words[out.noun - 1] if out.modifiers else ""
+            if last.endswith("er"):
+                out.gender = "m"
+            elif ending.endswith("e"):
+                out.gender = "f"
+
+    def _agreement(self, out: Phrase) -> None:
+        """Gender and number of the phrase, from article and ending."""
+        article, noun = out.article or "", self.text.words[out.noun]
+        if out.word.adjectival and out.gender is None:
+            if article in FEMININE or (article == "der" and noun.endswith("en")):
+                out.gender = "f"
+            elif article in MASCULINE or article == "der":
+                out.gender = "m"
+            if article == "die" and noun.endswith("en"):
+                out.gender, out.plural = None, True
+            elif article == "den" and out.gender == "m" and noun.endswith("en"):
+                out.plural = None
+            else:
+                out.plural = False
+        elif out.word.gender == "m" and out.word.plural is None:
+            out.plural = article == "die" or article == "beiden"
+        elif out.word.masculine == out.word.feminine and out.plural is None:
+            out.plural = False
+
+    def _is_kept(self, lower: str) -> bool:
+        return lower.startswith(self.kept) or "politisch" in lower
+
+    @staticmethod
+    def _is_adjective(word: str) -> bool:
+        return (
+            len(word) > 3
+            and word.isalpha()
+            and word.endswith(ADJECTIVE_ENDINGS)
+            and word.lower() not in CONNECTORS | DETERMINERS
+        )
+
+    def _complements(self, out: Phrase, limit: int) -> None:
+        i = out.last
+        lower = self.text.lower
+        kept: list[str] = []
+        while i < limit:
+            found = self.at.get(i)
+            if found and found.label in ("ORG", "LOC", "MISC"):
+                out.mentions.append(found)
+                i = found.last
+                continue
+            if found:
+                break
+            if lower[i] not in CONNECTORS:
+                end = self._quoted(i, limit)
+                if not end:
+                    break
+                out.quoted = self.text.slice(i + 1, end - 1)
+                i = end
+                continue
+            listing = lower[i] in ("für", "gegen")
+            end = self._noun_phrase(i + 1, limit, listing)
+            if end is None:
+                break
+            inner = self._names(i + 1, end)
+            if inner:
+                out.mentions += inner
+                first = inner[0]
+                if first.first > i + 1:
+                    self._body(out, i + 1, first.first)
+                if lower[i] == "für" and not any(item.label == "ORG" for item in inner):
+                    kept.append(self.text.slice(i, end))
+            elif self._stays(i, end):
+                kept.append(self.text.slice(i, end))
+            else:
+                self._body(out, i + 1, end)
+            i = end
+        out.last = i
+        out.kept = " ".join(kept)
+
+    def _stays(self, i: int, end: int) -> bool:
+        """Whether a complement without a name belongs to the role as written (`für Kultur`, `des Vorstands`)."""
+        if self.text.lower[i] in ("für", "gegen", "im", "in", "am", "an", "zu", "zum", "zur", "aus"):
+            return self.text.lower[i] in ("für", "gegen", "im") or self.text.words[end - 1] in self.organs
+        return any(
+            self.text.words[k] in self.organs or self.roles.of(self.text.words[k]) for k in range(i + 1, end)
+        )
+
+    def _body(self, out: Phrase, first: int, last: int) -> None:
+        """Remember the generic words of a complement: `des Seniorenbeirats`, `der Stadt` (Hürth)."""
+        while first < last and (
+            self.text.lower[first] in DETERMINERS or not self.text.words[first][0].isupper()
+        ):
+            first += 1
+        if first < last:
+            out.bodies.append(self.text.slice(first, last))
+
+    def _quoted(self, i: int, limit: int) -> int | None:
+        """The end of a short quotation that begins at word i and holds a name."""
+        if self.text.words[i] not in QUOTES:
+            return None
+        for end in range(i + 2, min(i + 12, limit, len(self.text))):
+            if self.text.words[end] in QUOTES:
+                return end + 1
+        return None
+
+    def _names(self, first: int, last: int) -> list[Mention]:
+        return [self.at[i] for i in range(first, last) if i in self.at]
+
+    def _noun_phrase(self, i: int, limit: int, listing: bool) -> int | None:
+        """One past the last word of a noun phrase that begins at i, or None."""
+        end = self._core(i, limit, articles=True)
+        if end is None:
+            return None
+        while end < limit - 1:
+            lower = self.text.lower[end]
+            if lower in JOINERS:
+                if not listing and end + 1 not in self.at and not self.text.words[end - 1].endswith("-"):
+                    break
+                if not listing and self.person_at(end + 1):
+                    break
+                if not listing and self._role_begins(end + 1):
+                    break
+                more = self._core(end + 1, limit, articles=listing)
+            elif lower == "," and listing and self._list_goes_on(end + 1, limit):
+                more = self._core(end + 1, limit, articles=True)
+            else:
+                break
+            if more is None:
+                break
+            end = more
+        return end
+
+    def _role_begins(self, i: int) -> bool:
+        return any(self.role_at(k) is not None for k in range(i, min(i + 3, len(self.text))))
+
+    def _list_goes_on(self, i: int, limit: int) -> bool:
+        """Whether `und X` follows before anything that is no member of a list of nouns."""
+        while i < limit - 1:
+            end = self._core(i, limit, articles=True)
+            if end is None or end >= limit:
+                return False
+            if self.text.lower[end] in JOINERS:
+                return True
+            if self.text.words[end] != ",":
+                return False
+            i = end + 1
+        return False
+
+    def _core(self, i: int, limit: int, articles: bool) -> int | None:
+        """Article, adjectives, nouns and names: one past the last, None if there is no noun."""
+        text, start = self.text, i
+        if articles and i < limit and text.lower[i] in DETERMINERS and i not in self.inside:
+            i += 1
+        while (
+            i < limit
+            and i not in self.inside
+            and text.words[i][0].islower()
+            and self._is_adjective(text.words[i])
+        ):
+            i += 1
+        noun = False
+        while i < limit:
+            found = self.at.get(i)
+            if found:
+                if found.label == "PER":
+                    break
+                i, noun = found.last, True
+                continue
+            word = text.words[i]
+            if word in self.titles and self.person_at(i):
+                break
+            if word[0].isupper() or (noun and (word in ("-", "&") or word[0].isdigit())):
+                if noun and self._starts_role_of_person(i):
+                    break
+                i, noun = i + 1, True
+                continue
+            end = self._quoted(i, limit) if noun else None
+            if end:
+                i = end
+                continue
+            break
+        return i if noun and i > start else None
+
+    def _starts_role_of_person(self, i: int) -> bool:
+        return self.role_at(i) is not None and self.person_at(i + 1) is not None
+
+    # -- around a name ------------------------------------------------------------------------------------------
+
+    def left_edge(self, person: Mention) -> int:
+        """The first word of the titles and forms of address in front of a person."""
+        i = person.first
+        while (
+            i > 0
+            and (i - 1) not in self.inside
+            and self.text.words[i - 1] in self.titles
+            and not self._is_office(i - 1)
+        ):
+            i -= 1
+        return i
+
+    def _is_office(self, i: int) -> bool:
+        return self.text.words[i] in ("StR", "OStR", "RA", "RAin")
+
+    def before(self, person: Mention) -> list[Phrase]:
+        """The role phrases that end directly in front of a person."""
+        edge = self.left_edge(person)
+        floor = max(self.text.sentence_start(person.first), edge - LONGEST)
+        end, comma = edge, False
+        if end > floor and self.text.words[end - 1] == "," and end - 1 not in self.inside:
+            end, comma = end - 1, True
+        for noun in range(end - 1, floor - 1, -1):
+            item = self.inside.get(noun)
+            if item and item.label == "PER":
+                break
+            if self.text.words[noun] in (":", ";", "!", "?") or (
+                self.text.lower[noun] in ("dass", "daß", "weil", "ob", "wenn")
+            ):
+                break
+            word = self.role_at(noun, spelling=noun == end - 1)
+            if not word:
+                continue
+            found = self.phrase(noun, end, word)
+            if not found or found.last != end:
+                continue
+            if comma and ((found.first == noun and end == noun + 1) or self._belongs_to_person_before(found)):
+                return []
+            return [*self._coordinated_before(found), found]
+        return []
+
+    def _belongs_to_person_before(self, phrase: Phrase) -> bool:
+        i = phrase.first - 1
+        if i >= 0 and self.text.words[i] in (",", "(", "–", "-"):
+            i -= 1
+            if i >= 0 and self.text.words[i] == ")":
+                while i >= 0 and self.text.words[i] != "(":
+                    i -= 1
+                i -= 1
+        found = self.inside.get(i)
+        return found is not None and found.label == "PER"
+
+    def _coordinated_before(self, phrase: Phrase) -> list[Phrase]:
+        """`Präsident und Geschäftsführer M`: the first of the two."""
+        i = phrase.first - 1
+        if i < 1 or self.text.lower[i] not in JOINERS or phrase.article:
+            return []
+        for noun in range(i - 1, max(i - 8, self.text.sentence_start(i)) - 1, -1):
+            if (item := self.inside.get(noun)) and item.label == "PER":
+                return []
+            word = self.role_at(noun)
+            if word:
+                found = self.phrase(noun, i, word)
+                return [found] if found and found.last == i else []
+        return []
+
+    def after(self, person: Mention) -> Iterator[Phrase]:
+        """The role phrases in apposition behind a person: `M (45), Vorsitzende des X und Y`, `M (Sprecherin)`."""
+        stop = self.text.sentence_end(person.first)
+        i = person.last
+        limit = min(stop, i + 2 * LONGEST)
+        bracket = False
+        if i < limit and self.text.words[i] == "(":
+            closing = self._closing(i, limit)
+            if closing and self._has_role(i + 1, closing):
+                limit, i, bracket = closing, i + 1, True
+            elif closing:
+                i = closing + 1
+        if not bracket:
+            if i < limit and self.text.words[i] in (",", "–", "-", ":"):
+                i += 1
+                if i + 1 < limit and self.text.words[i].isdigit() and self.text.words[i + 1] == ",":
+                    i += 2
+            elif not (i < limit and (self.role_at(i) or self.text.lower[i] == "als")):
+                return
+        first = True
+        while i < limit:
+            phrase = self._apposition(i, limit)
+            if phrase is None:
+                return
+            if self.person_at(phrase.last) and phrase.last < stop and not bracket:
+                return
+            if (
+                phrase.last < stop
+                and self.text.words[phrase.last] == ","
+                and first
+                and not bracket
+                and phrase.article is None
+                and self.person_at(phrase.last + 1)
+                and self._role_follows_each(person)
+            ):
+                return
+            yield phrase
+            first = False
+            i = phrase.last
+            if i < limit and (self.text.lower[i] in JOINERS or self.text.words[i] in (",", ";")):
+                i += 1
+                if i < limit and self.text.lower[i] in JOINERS:
+                    i += 1
+            elif i < limit and self.role_at(i) is None:
+                return
+
+    def _role_follows_each(self, person: Mention) -> bool:
+        """Whether the person already has a role in front, so that a bare role behind may be the next one's."""
+        return bool(self.before(person))
+
+    def _closing(self, i: int, limit: int) -> int | None:
+        for k in range(i + 1, min(i + 20, limit)):
+            if self.text.words[k] == ")":
+                return k
+        return None
+
+    def _has_role(self, first: int, last: int) -> bool:
+        return any(self.role_at(i) for i in range(first, last))
+
+    def _apposition(self, i: int, limit: int) -> Phrase | None:
+        """A role phrase whose article, modifiers or noun begin at word i."""
+        for noun in range(i, min(i + 7, limit)):
+            if noun in self.inside:
+                item = self.inside[noun]
+                if item.label == "PER":
+                    return None
+                continue
+            word = self.role_at(noun, spelling=True)
+            if word:
+                phrase = self.phrase(noun, limit, word)
+                if phrase:
+                    phrase.first = min(phrase.first, max(i, phrase.first))
+                    self._names_between(phrase, i)
+                return phrase
+            lower = self.text.lower[noun]
+            if not (lower in DETERMINERS or lower in ("und", "als", "auch", "seit", "bisher", "bis") or self._is_adjective(self.text.words[noun]) or self.text.words[noun] in self.short
+                    or self.text.words[noun][0].isdigit() or self.text.words[noun] in ("“", "„")):  # fmt: skip
+                return None
+        return None
+
+    def _names_between(self, phrase: Phrase, i: int) -> None:
+        for k in range(i, phrase.noun):
+            if k in self.at and self.at[k].label != "PER":
+                phrase.mentions.append(self.at[k])
+
+    def predicates(self, person: Mention) -> Iterator[Phrase]:
+        """Roles that the person's sentence says of the person: `M ist Vorsitzende`, `M wurde zur Dekanin gewählt`, `als`."""
+        text = self.text
+        stop = text.sentence_end(person.first)
+        i = person.last
+        ready = False
+        while i < stop and i < person.last + 40:
+            item = self.at.get(i)
+            if item and item.label == "PER":
+                return
+            lower = text.lower[i]
+            if i not in self.inside:
+                if lower in ("ist", "war", "bleibt", "wird", "wurde", "sei", "amtiert", "fungiert", "heißt"):
+                    ready = True
+                elif lower in ("als", "zum", "zur"):
+                    phrase = self._first_noun(i + 1, stop)
+                    if phrase and not self.person_at(phrase.last):
+                        yield phrase
+                        i = phrase.last
+                        continue
+                elif ready and lower not in ("und",):
+                    phrase = self._first_noun(i, stop)
+                    if phrase and not self.person_at(phrase.last):
+                        yield phrase
+                        ready = False
+                        i = phrase.last
+                        continue
+                    if text.words[i][0].isupper() and not phrase and i not in self.inside:
+                        ready = False
+                if lower in ("dass", "daß", "weil", "ob", "damit", "nachdem", ":", "„", '"'):
+                    return
+            i += 1
+
+    def _first_noun(self, i: int, stop: int) -> Phrase | None:
+        """The role phrase that begins at word i, nothing but article and modifiers in front of the noun."""
+        for noun in range(i, min(i + 5, stop)):
+            if noun in self.inside:
+                return None
+            word = self.role_at(noun)
+            if word:
+                return self.phrase(noun, stop, word)
+            lower = self.text.lower[noun]
+            if not (
+                lower in DETERMINERS
+                or self._is_adjective(self.text.words[noun])
+                or self.text.words[noun] in self.short
+                or (self.text.words[noun][0].isdigit() and self.text.words[noun].endswith("."))
+            ):
+                return None
+        return None
+
+    def inverted(self, person: Mention) -> Phrase | None:
+        """`Neuer Vorsitzender des X ist M`, `Zur Dekanin wurde M gewählt`."""
+        edge = self.left_edge(person)
+        floor = self.text.sentence_start(person.first)
+        if edge - 1 < floor or self.text.lower[edge - 1] not in (
+            "ist",
+            "wurde",
+            "wird",
+            "war",
+            "bleibt",
+            "heißt",
+        ):
+            return None
+        for noun in range(edge - 2, floor - 1, -1):
+            word = self.role_at(noun)
+            if word:
+                phrase = self.phrase(noun, edge - 1, word)
+                return phrase if phrase and phrase.last == edge - 1 else None
+            if (item := self.inside.get(noun)) and item.label == "PER":
+                return None
+        return None
+
+    def plural_distributes(self, phrase: Phrase) -> bool:
+        """Whether the role stands for all persons of a list (`die Vertreter A und B`)."""
+        if phrase.plural:
+            return True
+        return phrase.plural is None and not phrase.article and bool(phrase.mentions or phrase.bodies)
+
+    def coordinated(self, person: Mention) -> list[Mention]:
+        """The persons that are joined to this one by comma or `und`, without a role of their own between."""
+        out = []
+        i = person.last
+        while i + 1 < len(self.text):
+            if self.text.words[i] == "(":
+                closing = self._closing(i, len(self.text))
+                i = closing + 1 if closing else i
+            if i >= len(self.text) or (
+                self.text.words[i] not in (",",) and self.text.lower[i] not in JOINERS
+            ):
+                break
+            following = self.at.get(self.skip_titles(i + 1))
+            if not following or following.label != "PER":
+                break
+            out.append(following)
+            i = following.last
+        return out
+
+
+def _modifier(word: str, gender: str) -> str:
+    """A modifier in the strong nominative: `stellvertretenden` -> `stellvertretender` (m)."""
+    if word == "und" or word[0].isdigit():
+        return word
+    stem = word
+    for ending in ("en", "em", "er", "es", "e"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            stem = word[: -len(ending)]
+            break
+    return stem + {"m": "er", "f": "e", "n": "es"}[gender]
+
+
+def with_word(phrase: Phrase, word: RoleWord) -> Phrase:
+    """The same phrase for another office."""
+    return replace(phrase, word=word)

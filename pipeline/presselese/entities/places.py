@@ -1,0 +1,484 @@
+"""The places of a release: which mentions are one place, what kind it is, and where on the map it lies.
+
+Of several places of one name the release itself decides: an addition in brackets, a Land, district or country named
+with it, places near by, the dateline and the sender. What stays open is left without a link.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from presselese.entities.gazetteer import Candidate, Gazetteer, key
+from presselese.entities.mentions import Mention
+from presselese.entities.text import Text
+from presselese.german.names import without_genitive
+
+LINK_FROM = 0.75
+"""Share of the weight that the best candidate must have."""
+FAR = 90.0
+"""Kilometres from where on a small place is no neighbour any more."""
+
+_GENERIC = re.compile(
+    r"^(?:Stadt|Gemeinde|Stadtteil|Ortsteil|Ort|Land|Bundesland|Bezirk|Hansestadt|Landeshauptstadt|Kreisstadt|Marktgemeinde|Markt|Dorf) (?=[A-ZÄÖÜ])"
+)
+_DISTRICT = re.compile(
+    r"^(?:Landkreise?s?|Kreise?s?|LK|Lkr\.|Städteregion|Region|Regionalverband) |[Kk]reis(?:es|s)?$|-Kreis(?:es)?$"
+)
+_STREET = re.compile(
+    r"(?:stra(?:ß|ss)en?|str\.|gasse|weg|allee|platz|ring|ufer|damm|steig|chaussee|markt|graben|wall|promenade|brücke|tunnel|kreuzung|kreisel|twiete|stieg|zeile|berg straße)s?$"
+    r"|^(?:Straße|Str\.|Platz|Am|An der|Auf der|Auf dem|Im|In der|Zum|Zur|Unter den|Alte[rn]?) ",
+    re.IGNORECASE,
+)
+_ROAD = re.compile(
+    r"^(?:A|B|L|K|BAB|St|E) ?\d{1,4}$|^(?:Bundesstraße|Autobahn|Landesstraße|Kreisstraße|Staatsstraße)\b"
+)
+_WATER = re.compile(r"(?:see|fluss|bach|kanal|meer|hafen|talsperre|weiher|teich)s?$")
+_RIVERS = frozenset(
+    [
+        "Rhein",
+        "Main",
+        "Elbe",
+        "Donau",
+        "Weser",
+        "Oder",
+        "Spree",
+        "Havel",
+        "Neckar",
+        "Mosel",
+        "Isar",
+        "Inn",
+        "Lech",
+        "Saale",
+        "Ems",
+        "Fulda",
+        "Werra",
+        "Lahn",
+        "Eder",
+        "Ruhr",
+        "Saar",
+        "Leine",
+        "Aller",
+        "Neiße",
+        "Nahe",
+        "Pegnitz",
+        "Regen",
+        "Naab",
+        "Altmühl",
+        "Unstrut",
+        "Mulde",
+        "Peene",
+        "Trave",
+        "Eider",
+        "Alster",
+        "Unterhavel",
+        "Nordsee",
+        "Ostsee",
+        "Bodensee",
+        "Chiemsee",
+        "Müritz",
+    ]
+)
+_BUILDING = re.compile(
+    r"(?:bahnhof|flughafen|halle|haus|schloss|schloß|burg|kirche|dom|turm|stadion|arena|center|zentrum|park|bad|museum|theater|rathaus|saal|denkmal|friedhof|kaserne|garten|anlagen?|tor|kloster|hof)s?$"
+    r"|^(?:Flughafen|Bahnhof|Schloss|Burg|Rathaus|Kloster|Hauptbahnhof|Haus|Halle|Stadion) "
+)
+
+
+@dataclass(slots=True)
+class Found:
+    """A place while it is made."""
+
+    name: str
+    mentions: list[Mention] = field(default_factory=list)
+    kind: str | None = None
+    country: str | None = None
+    candidates: list[Candidate] = field(default_factory=list)
+    chosen: Candidate | None = None
+    score: float | None = None
+    ranked: list[tuple[float, Candidate]] = field(default_factory=list)
+    rule: str = "name"
+
+
+class Places:
+    """Groups and links the LOC mentions of one release."""
+
+    def __init__(
+        self,
+        text: Text,
+        mentions: list[Mention],
+        gazetteer: Gazetteer,
+        elsewhere: str = "",
+        published: str | None = None,
+    ) -> None:
+        self.text = text
+        self.gazetteer = gazetteer
+        self.published = published
+        self.elsewhere = elsewhere
+        self.found: dict[str, Found] = {}
+        for item in mentions:
+            if item.label == "LOC":
+                self._group(item)
+        self.evidence_words = self._words()
+        self._link()
+
+    # -- grouping -----------------------------------------------------------------------------------------------
+
+    def _group(self, item: Mention) -> None:
+        name = self.name(item)
+        found = self.found.setdefault(key(name), Found(name))
+        found.mentions.append(item)
+
+    def name(self, item: Mention) -> str:
+        """The name of a mention in the nominative, generic words in front taken off."""
+        name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", item.text)
+        name = _GENERIC.sub("", name)
+        if name.isupper() and len(name) > 4:
+            name = (
+                "-".join(part.capitalize() for part in name.split("-")) if " " not in name else name.title()
+            )
+        for prefix in ("Landkreises ", "Kreises "):
+            if name.startswith(prefix):
+                name = prefix[:-3] + " " + name[len(prefix) :]
+        if name in self.gazetteer:
+            return name
+        bare = without_genitive(name)
+        if bare != name and (
+            bare in self.gazetteer
+            or any(key(bare) == known for known in self.found)
+            or self._possessive(item)
+        ):
+            return bare
+        if _STREET.search(name) and name.endswith(("straßen", "Straßen")):
+            return name[:-1]
+        return name
+
+    def _possessive(self, item: Mention) -> bool:
+        """Whether a noun follows that the name can own (`Rödgens Ortsvorsteher`)."""
+        i = item.last
+        return (
+            i < len(self.text)
+            and self.text.words[i][0].isupper()
+            and self.text.sentence[i] == self.text.sentence[item.first]
+        )
+
+    # -- linking ------------------------------------------------------------------------------------------------
+
+    def _words(self) -> frozenset[str]:
+        """Capitalised words of the whole release, the other zones included."""
+        return frozenset(re.findall(r"[A-ZÄÖÜ][\w-]+", self.text.text[:200_000] + " " + self.elsewhere))
+
+    def _link(self) -> None:
+        for found in self.found.values():
+            self._look_up(found)
+        anchors = self._anchors()
+        for found in self.found.values():
+            if found.candidates and not found.chosen:
+                self._choose(found, anchors)
+
+    def _look_up(self, found: Found) -> None:
+        name = found.name
+        country = self.gazetteer.country(name)
+        if country:
+            found.kind, found.country, found.score, found.rule = "country", country, 0.99, "country"
+            return
+        found.candidates = list(self.gazetteer.candidates(name))
+        if not found.candidates and name in self.gazetteer.regions:
+            found.kind, found.country, found.score, found.rule = (
+                "region",
+                self.gazetteer.regions[name],
+                0.95,
+                "region",
+            )
+            return
+        if name in self.gazetteer.regions and not any(item.country == "DE" for item in found.candidates):
+            found.kind, found.country, found.candidates, found.score = (
+                "region",
+                self.gazetteer.regions[name],
+                [],
+                0.95,
+            )
+            return
+        if not found.candidates and "-" in name:
+            self._look_up_part(found)
+        if not found.candidates and (bracket := re.match(r"(.+?) \((.+)\)$", name)):
+            found.candidates = self._with_addition(bracket[1], bracket[2])
+        if not found.candidates:
+            found.kind = self._kind(name)
+
+    def _look_up_part(self, found: Found) -> None:
+        """`Gießen-Rödgen`: a part of the municipality in front of the hyphen."""
+        town, _, part = found.name.partition("-")
+        towns = [
+            item
+            for item in self.gazetteer.candidates(town)
+            if item.kind == "municipality" and item.country == "DE"
+        ]
+        if (
+            towns
+            and part[:1].isupper()
+            and not _STREET.search(found.name)
+            and not _BUILDING.search(found.name)
+            and not self.gazetteer.country(part)
+        ):
+            if part in self.gazetteer and max(item.population for item in towns) < 30_000:
+                return
+            found.candidates = [
+                Candidate(
+                    found.name,
+                    "part",
+                    item.scheme,
+                    item.id,
+                    "DE",
+                    item.population,
+                    item.lat,
+                    item.lon,
+                    item.full,
+                )
+                for item in towns
+            ]
+            found.rule = "part"
+
+    def _with_addition(self, name: str, addition: str) -> list[Candidate]:
+        """`Neustadt (Orla)`, `Reichenbach (Vogtland)`, `Markaryd (Schweden)`: the addition chooses."""
+        out = []
+        for item in self.gazetteer.candidates(name):
+            area = self.gazetteer.by_ags.get(item.id[:5]) if item.scheme == "ags" else None
+            land = self.gazetteer.by_ags.get(item.id[:2]) if item.scheme == "ags" else None
+            if (
+                key(addition) in key(item.name)
+                or (area and key(addition) in key(area.name))
+                or (land and key(addition) == key(land.name))
+                or self.gazetteer.country(addition) == item.country
+            ):
+                out.append(item)
+        return out
+
+    def _anchors(self) -> list[tuple[Candidate, float]]:
+        """Places that are certain already, and how much they say about the others."""
+        anchors = []
+        for found in self.found.values():
+            german = [item for item in found.candidates if item.country == "DE"]
+            if len(found.candidates) == 1 and german and (german[0].full or german[0].population > 20_000):
+                anchors.append((german[0], 1.0))
+            elif (
+                found.candidates
+                and (best := max(found.candidates, key=lambda item: item.population)).population > 100_000
+            ):
+                others = [item.population for item in found.candidates if item is not best]
+                if max(others, default=0) * 10 < best.population:
+                    anchors.append((best, 1.0))
+        for word in self.evidence_words:
+            if word.endswith("er") and len(word) > 5:
+                name = self.gazetteer.place_of_adjective(word)
+                if name:
+                    same = [
+                        item
+                        for item in self.gazetteer.candidates(name)
+                        if item.kind in ("municipality", "land") and item.country == "DE"
+                    ]
+                    if len(same) == 1:
+                        anchors.append((same[0], 0.7))
+            elif word in self.gazetteer:
+                same = [item for item in self.gazetteer.candidates(word) if item.kind != "part"]
+                if len(same) == 1 and same[0].population > 15_000:
+                    anchors.append((same[0], 0.6))
+        return anchors
+
+    def _choose(self, found: Found, anchors: list[tuple[Candidate, float]]) -> None:
+        weights = [(self._weight(found, item, anchors), item) for item in found.candidates]
+        weights.sort(key=lambda pair: (-pair[0], pair[1].id))
+        total = sum(weight for weight, _ in weights)
+        best_weight, best = weights[0]
+        share = best_weight / total if total else 0.0
+        found.ranked = [(weight / total, item) for weight, item in weights[:5]] if total else []
+        found.kind = best.kind
+        supported = self._supported(found, best, anchors)
+        score = share * (
+            0.99
+            if supported or best.population > 20_000
+            else 0.9
+            if best.full and len(found.name) > 4
+            else 0.7
+        )
+        if best.kind == "part" and not supported:
+            score *= 0.5
+        if (
+            best.kind in ("municipality", "part")
+            and best.population < 3000
+            and not supported
+            and self._far(best, anchors)
+        ):
+            score *= 0.55
+        if score >= LINK_FROM:
+            found.chosen, found.score, found.country = best, round(score, 3), best.country
+        elif len({item.country for item in found.candidates}) == 1:
+            found.country = best.country
+        if (
+            found.kind == "municipality"
+            and not found.chosen
+            and (_STREET.search(found.name) or _BUILDING.search(found.name))
+        ):
+            found.kind = self._kind(found.name)
+
+    def _weight(self, found: Found, item: Candidate, anchors: list[tuple[Candidate, float]]) -> float:
+        weight = max(item.population, 200) ** 0.9
+        if item.kind == "municipality" and item.country == "DE":
+            weight *= 4
+        if item.kind == "district":
+            weight *= 0.02 if not _DISTRICT.search(found.name) and len(found.candidates) > 1 else 10
+        if item.kind == "land":
+            weight *= 20
+        if not item.full:
+            weight *= 0.8
+        if item.kind == "part":
+            town_named = any(anchor.id == item.id for anchor, _ in anchors)
+            weight *= 40 if town_named else 0.02
+        bonus = 0.0
+        for anchor, strength in anchors:
+            bonus += strength * self._nearness(item, anchor)
+        weight *= math.exp(min(bonus, 7.0))
+        weight *= self._country_evidence(found, item)
+        return weight
+
+    def _nearness(self, item: Candidate, anchor: Candidate) -> float:
+        if item.id == anchor.id:
+            return 2.5
+        if anchor.scheme == item.scheme == "ags":
+            if anchor.kind == "district" and item.id.startswith(anchor.id):
+                return 4.0
+            if anchor.kind == "land" and item.id.startswith(anchor.id):
+                return 1.2
+            if item.kind == "district" and anchor.id.startswith(item.id):
+                return 1.0
+        distance = kilometres(item, anchor)
+        if distance is None or anchor.kind == "land" or item.kind == "land":
+            return 0.0
+        if distance < 12:
+            return 2.5
+        if distance < 30:
+            return 1.5
+        if distance < 70:
+            return 0.7
+        return 0.0
+
+    def _country_evidence(self, found: Found, item: Candidate) -> float:
+        """A country right behind the name (`Bütow in Polen`, `Markaryd (Schweden)`), or foreign neighbours."""
+        weight = 1.0
+        for mention in found.mentions:
+            for i in range(mention.last, min(mention.last + 4, len(self.text))):
+                code = self.gazetteer.country(self.text.words[i]) or self.gazetteer.regions.get(
+                    self.text.words[i]
+                )
+                if code and self.text.lower[i - 1] in ("in", "(", ",", "/"):
+                    weight *= 60.0 if code == item.country else 0.02
+        countries = [
+            other.country
+            for other in self.found.values()
+            if other.kind in ("country", "region") and other.country and other.country != "DE"
+        ]
+        if item.country != "DE" and item.country in countries:
+            weight *= 12.0 * countries.count(item.country)
+        if item.country != "DE":
+            sisters = sum(
+                1 for other in self.found.values()
+                if other is not found and other.candidates and max(other.candidates, key=lambda c: c.population).country == item.country
+            )  # fmt: skip
+            weight *= 4.0 ** min(sisters, 4)
+        return weight
+
+    def _supported(self, found: Found, item: Candidate, anchors: list[tuple[Candidate, float]]) -> bool:
+        if len(found.mentions) == 0:
+            return False
+        near = sum(
+            strength
+            for anchor, strength in anchors
+            if (anchor is not item or len(found.mentions) > 2) and (self._nearness(item, anchor) > 0.6)
+        )
+        return near > 0.5
+
+    def _far(self, item: Candidate, anchors: list[tuple[Candidate, float]]) -> bool:
+        distances = [
+            distance
+            for anchor, _ in anchors
+            if anchor.id != item.id
+            and anchor.kind != "land"
+            and (distance := kilometres(item, anchor)) is not None
+        ]
+        return bool(distances) and min(distances) > FAR
+
+    @staticmethod
+    def _kind(name: str) -> str | None:
+        if _ROAD.search(name):
+            return "road"
+        if _DISTRICT.search(name):
+            return "district"
+        if name in _RIVERS or _WATER.search(name):
+            return "water"
+        if _STREET.search(name):
+            return "street"
+        if _BUILDING.search(name):
+            return "building"
+        return None
+
+    # -- the layer ----------------------------------------------------------------------------------------------
+
+    def values(self) -> list[dict[str, Any]]:
+        """The places as dicts of `presselese.record.Place`, in the order of their first mention; sets `ref`."""
+        ordered = sorted(self.found.values(), key=lambda found: found.mentions[0].start)
+        out = []
+        for number, found in enumerate(ordered, start=1):
+            for item in found.mentions:
+                item.ref = f"l{number}"
+            out.append(
+                {
+                    "id": f"l{number}",
+                    "name": found.name,
+                    "kind": found.kind or "other",
+                    "country": found.country,
+                    "mentions": [item.span() for item in found.mentions],
+                    "link": self._link_of(found),
+                    "score": found.score,
+                    "rule": found.rule,
+                }
+            )
+        return out
+
+    def _link_of(self, found: Found) -> dict[str, Any] | None:
+        if found.kind == "country":
+            return {
+                "scheme": "iso3166",
+                "id": found.country,
+                "name": found.name,
+                "lat": None,
+                "lon": None,
+                "nuts": None,
+                "score": found.score,
+                "candidates": [],
+            }
+        if not found.chosen:
+            return None
+        chosen = found.chosen
+        town = self.gazetteer.by_ags.get(chosen.id, chosen) if chosen.scheme == "ags" else chosen
+        candidates = [
+            {"id": item.id, "name": item.name, "score": round(share, 3)}
+            for share, item in found.ranked
+            if item is not chosen and share >= 0.001
+        ]
+        return {
+            "scheme": chosen.scheme, "id": self._key_at_time(chosen), "name": town.name, "lat": chosen.lat, "lon": chosen.lon, "nuts": None,
+            "score": found.score, "candidates": candidates,
+        }  # fmt: skip
+
+    def _key_at_time(self, place: Candidate) -> str:
+        """The key that the place had when the release was published."""
+        return self.gazetteer.key_at(place, self.published)
+
+
+def kilometres(a: Candidate, b: Candidate) -> float | None:
+    """The distance of two places as the crow flies, None where one has no coordinates."""
+    if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
+        return None
+    return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
