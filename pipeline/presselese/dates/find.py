@@ -1,0 +1,519 @@
+"""Find all date expressions of a text and say what they mean: `find_dates`.
+
+It works on plain text, without a model; what a Doc knows (names) can be handed in as spans to leave alone.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from presselese.dates import notdates
+from presselese.dates.calendar import BYDAY, add_days, add_months
+from presselese.dates.grammar import parse
+from presselese.dates.resolve import Point, Resolver, day_point, unknown
+from presselese.dates.tense import Tenses
+from presselese.dates.words import Node, Says, segments
+
+Value = dict[str, Any]
+
+UNIT_GRANULARITY = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour", "MIN": "minute", "S": "second", "Q": "quarter", "HY": "half_year", "DE": "decade", "CE": "century", "WE": "weekend", "SJ": "year", "SEM": "half_year", "MS": "second"}  # fmt: skip
+MODIFIERS = {"start", "mid", "end", "approx", "before", "after", "less_than", "more_than"}
+AGO = re.compile(r"\b(vor|in|nach|binnen)\s+(?:\w+\s+)?$", re.I)
+MARKER_YEAR = re.compile(r"(?<![\d.,-])(1[5-9]\d\d|20\d\d)(?![\d-])")
+NARRATIVE_YEARS = 6
+
+
+def find_dates(
+    text: str,
+    *,
+    published: str | dt.date | None = None,
+    dateline: str | None = None,
+    names: Sequence[tuple[int, int]] = (),
+    persons: Sequence[tuple[int, int]] = (),
+    skip: Sequence[tuple[int, int]] = (),
+) -> list[Value]:
+    """The date expressions of `text` in order, as dicts in the form of `presselese.record.DateValue`.
+
+    `published` (ISO 8601) is what they are resolved against, else `dateline` (the date of the dateline); without
+    both, relative ones keep `X` for what is not known. `names` are spans of works, events and organisations: a year
+    inside one is part of the name. `persons` are spans of persons: `Mai` or `Sommer` there is a surname. In `skip`
+    nothing is found. Offsets are code points into `text`.
+    """
+    reference = as_day(published) or as_day(dateline)
+    finder = _Finder(text, reference)
+    found = finder.values()
+    if names or persons or skip:
+        found = [value for value in found if not _inside(value, names, persons, skip)]
+    for number, value in enumerate(found, 1):
+        value["id"] = f"d{number}"
+    return found
+
+
+def as_day(value: str | dt.date | None) -> dt.date | None:
+    """The day of an ISO date or date and time; None where it is neither."""
+    if value is None or isinstance(value, dt.date):
+        return value
+    try:
+        return dt.date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+
+
+def _inside(value: Value, names: Iterable[tuple[int, int]], persons: Iterable[tuple[int, int]], skip: Iterable[tuple[int, int]]) -> bool:
+    start, end = value["start"], value["end"]
+    if any(a <= start and end <= b for a, b in skip):
+        return True
+    if any(a <= start and end <= b for a, b in persons):
+        return True
+    return value["granularity"] in ("year", "month", "season", "decade", "century", "day", None) and any(a <= start and end <= b and b - a > end - start for a, b in names)
+
+
+def is_narrative(text: str, reference: dt.date | None) -> bool:
+    """Whether a text tells history: most years it names are long before its publication."""
+    if reference is None:
+        return True
+    years = [int(match.group()) for match in MARKER_YEAR.finditer(text, 0, 200_000)]
+    if len(years) < NARRATIVE_YEARS:
+        return False
+    return sum(year < reference.year - 2 for year in years) > 0.85 * len(years)
+
+
+class _Finder:
+    """One pass over one text."""
+
+    def __init__(self, text: str, reference: dt.date | None) -> None:
+        self.text = text
+        self.reference = reference
+        self.resolver = Resolver(text, reference, Tenses(text), narrative=is_narrative(text, reference))
+        self.found: list[Value] = []
+
+    def values(self) -> list[Value]:
+        for segment in segments(self.text):
+            for node in parse(segment, self.text):
+                reader = READERS.get(node.kind)
+                if reader is not None:
+                    reader(self, node)
+        return self.found
+
+    # points
+
+    def add(self, node: Node, kind: str, value: str, first: str | None, last: str | None, granularity: str | None, timex: list[Value], **more: Any) -> Value:
+        modifier = more.pop("modifier", None)
+        entry: Value = {
+            "id": "", "start": node.start, "end": node.end, "type": kind, "value": value, "from": first, "to": last,
+            "granularity": granularity, "modifier": modifier if modifier in MODIFIERS else None, "rrule": None, "anchor": None,
+            "timex": timex, "score": None, "rule": node.rule or node.kind.lower(), **more,
+        }  # fmt: skip
+        self.found.append(entry)
+        return entry
+
+    def point(self, node: Node) -> None:
+        point = self.resolver.point(node.says, node.start)
+        if point is None:
+            return
+        kind = "time" if point.granularity in ("minute", "part_of_day") else "range" if point.granularity == "weekend" else "date"
+        timex = self.point_timex(node, point)
+        self.add(node, kind, point.value, point.first, point.last, point.granularity, timex, modifier=node.says.get("mod"))
+        self.resolver.remember(point, node.says, node.start)
+        if "h" in node.says:
+            self.resolver.hour = node.says["h"]
+        if "q" not in node.says and "hol" not in node.says:
+            pass
+
+    def point_timex(self, node: Node, point: Point, says: Says | None = None, span: tuple[int, int] | None = None) -> list[Value]:
+        """One TIMEX3, or a DATE and a TIME where date and clock time stand apart."""
+        says = says or node.says
+        start, end = span or (node.start, node.end)
+        mod = says.get("mod")
+        if "ds" in says and "ts" in says and point.granularity == "minute":
+            day_value = point.timex.split("T")[0]
+            head_is_part = "pod" in says
+            date = timex3(*says["ds"], "TIME" if head_is_part else "DATE", f"{day_value}T{says['pod']}" if head_is_part else day_value)
+            time = timex3(*says["ts"], "TIME", point.timex)
+            return sorted([date, time], key=lambda entry: entry["start"])
+        kind = "TIME" if point.granularity in ("minute", "part_of_day") else "DATE"
+        if says.get("art"):
+            start = self.with_article(start)
+        return [timex3(start, end, kind, self.dated(point.timex), mod)]
+
+    def dated(self, value: str) -> str:
+        """A clock time of no known day belongs, in TIMEX3, to the day of publication."""
+        if value.startswith("XXXX-XX-XXT") and self.reference is not None:
+            return self.reference.isoformat() + value[10:]
+        return value
+
+    def with_article(self, start: int) -> int:
+        match = re.search(r"\b(?:der|die|das|den|dem|des|diese[rnms]?)\s+$", self.text[max(0, start - 8) : start], re.I)
+        return start - len(match.group()) if match else start
+
+    def weekday(self, node: Node) -> None:
+        if notdates.is_weekday_name(self.text, node):
+            node.rule = node.rule or "weekday"
+            if node.kind == "WDP":
+                node.rule = "weekday_part"
+            self.point(node)
+
+    def month(self, node: Node) -> None:
+        if set(node.says) - {"rule"} == {"m"} and not notdates.is_month_name(self.text, node):
+            return
+        self.point(node)
+
+    def calendar(self, node: Node) -> None:
+        if "season" in node.says and not ({"y", "rel", "near", "mod"} & set(node.says)) and not notdates.is_season(self.text, node):
+            return
+        self.point(node)
+
+    def year(self, node: Node) -> None:
+        if notdates.is_year(self.text, node):
+            node.rule = "year"
+            self.point(node)
+
+    def listed_year(self, node: Node) -> None:
+        if node.says.get("listed") and not notdates.is_year(self.text, node):
+            return
+        self.point(node)
+
+    def day(self, node: Node) -> None:
+        self.point(node)
+
+    def clock(self, node: Node) -> None:
+        resolver = self.resolver
+        says = node.says
+        day = resolver.day if resolver.day is not None and node.start - resolver.at_day < 3000 else None
+        point = resolver.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), {**says, **({"night": True, "pod": "NI"} if says.get("night") and False else {})})
+        timex = [timex3(node.start, node.end, "TIME", self.dated(point.timex))]
+        if "ps" in says and says["ps"][0] < says["cs"][0] and self.text[says["ps"][1] : says["cs"][0]].strip():
+            pass
+        self.add(node, "time", point.value, point.first, point.last, point.granularity, timex)
+        resolver.hour = says["h"]
+
+    def part_of_day(self, node: Node) -> None:
+        self.point(node)
+
+    def weekend(self, node: Node) -> None:
+        if node.says["unit"] != "WE" or node.says["plural"]:
+            return
+        ahead = self.text[max(0, node.start - 24) : node.start]
+        if not re.search(r"\b(?:am|dieses|das|übers|zum|vom|fürs|ganze|ganzen|bis)\s+(?:[a-zäöü]+en\s+)?$", ahead, re.I):
+            return
+        node.rule = "weekend"
+        point = self.resolver.weekend(node.start)
+        if point is not None:
+            self.add(node, "range", point.value, point.first, point.last, "weekend", [timex3(node.start, node.end, "DATE", point.timex)])
+
+    def nth_unit(self, node: Node) -> None:
+        """`am ersten Tag`, `in der dritten Woche`: counted from the range that the text speaks of."""
+        resolver = self.resolver
+        code, number = node.says["nth_unit"], node.says["nth"]
+        base = resolver.range[0] if resolver.range else resolver.day
+        if base is None or code not in ("D", "W") or number > 31:
+            return
+        ahead = self.text[max(0, node.start - 12) : node.start]
+        if not re.search(r"\b(?:am|der|den|in\s+der)\s+$", ahead, re.I):
+            return
+        if code == "D":
+            day = add_days(base, number - 1)
+            point = day_point(day) if day else None
+        else:
+            first = add_days(base, 7 * (number - 1) - base.weekday())
+            from presselese.dates.resolve import week_point
+
+            point = week_point(first) if first else None
+        if point is None:
+            return
+        start = self.with_article(node.start)
+        self.add(node, "date", point.value, point.first, point.last, point.granularity, [timex3(start, node.end, "DATE", point.timex)])
+        if code == "D":
+            held = resolver.range
+            resolver.remember(point, {}, node.start)
+            resolver.range = held
+
+    # ranges
+
+    def range(self, node: Node) -> None:
+        says = node.says
+        if "pair" in says:
+            return self.year_pair(node)
+        a, b = says["a"], says["b"]
+        kinds = says.get("kinds", ("", ""))
+        spans = [span for span in (says.get("as"), says.get("bs")) if span]
+        if "YEAR" in kinds:
+            years = [Node("YEAR", span[0], span[1], end) for span, end, kind in ((says.get("as"), a, kinds[0]), (says.get("bs"), b, kinds[1])) if kind == "YEAR" and span and end]
+            both = a is not None and b is not None
+            if not both and not all(notdates.is_year(self.text, year) for year in years):
+                return
+            if both and not notdates.is_year(self.text, Node("YEAR", years[0].start, years[0].end, years[0].says)) and not self.year_range_sure(node):
+                return
+        if a is None and b is not None and self.is_deadline_of_amount(node):
+            return
+        resolver = self.resolver
+        at_a = says["as"][0] if says.get("as") else node.start
+        at_b = says["bs"][0] if says.get("bs") else node.start
+        first, second = resolver.ends(a, b, at_a, at_b)
+        if first is None and second is None or (a is not None and first is None) or (b is not None and second is None):
+            return
+        if first is not None and second is not None and first.day and second.day and second.day < first.day and (second.last_day or second.day) < first.day:
+            if "y" in (a or {}) and "y" in (b or {}):
+                return
+        clock_only = (a is None or set(a) <= {"h", "mi", "twelve", "part"}) and (b is None or set(b) <= {"h", "mi", "twelve", "part"})
+        if clock_only and "ds" not in says:
+            return self.clock_range(node)
+        value = f"{first.value if first else '..'}/{second.value if second else '..'}"
+        if first is not None and first.granularity == "weekend":
+            value = f"{first.value.split('/')[0]}/{second.value if second else '..'}"
+        if second is not None and second.granularity == "weekend":
+            value = f"{first.value if first else '..'}/{second.value.split('/')[1]}"
+        point = first or second
+        assert point is not None
+        timex: list[Value] = []
+        if "ds" in says:
+            day = (first or second)
+            assert day is not None
+            timex.append(timex3(*says["ds"], "DATE", day.timex.split("T")[0]))
+        for end_point, span, end_says in ((first, says.get("as"), a), (second, says.get("bs"), b)):
+            if end_point is not None and span is not None and end_says is not None:
+                inner = Node(node.kind, span[0], span[1], {key: item for key, item in end_says.items() if key not in ("ds", "ts") or "ds" not in says})
+                timex.extend(self.point_timex(inner, end_point))
+        modifier = next((end.get("mod") for end in (a, b) if end and end.get("mod")), None)
+        self.add(node, "range", value, first.first if first else None, second.last if second else None, point.granularity, timex, modifier=modifier)
+        del spans
+        if first is not None:
+            resolver.remember(first, a or {}, node.start)
+        if second is not None and b and "y" in b:
+            resolver.year = b["y"]
+            if second.day and first is None:
+                resolver.remember(second, b, node.start)
+        if first is not None and second is not None and first.day and second.day:
+            resolver.range = (first.day, second.last_day)
+            if b and "y" in b and first.day:
+                resolver.full = (first.day, node.start)
+
+    def year_range_sure(self, node: Node) -> bool:
+        ahead = self.text[max(0, node.start - 12) : node.start]
+        return re.search(r"(?:\bvon|\bzwischen|\(|\bJahren?)\s*$", ahead, re.I) is not None
+
+    def is_deadline_of_amount(self, node: Node) -> bool:
+        return False
+
+    def clock_range(self, node: Node) -> None:
+        says = node.says
+        a, b = says["a"], says["b"]
+        resolver = self.resolver
+        day = resolver.day if resolver.day is not None and node.start - resolver.at_day < 3000 else None
+        base = day_point(day) if day else unknown("XXXX-XX-XX", "day")
+        first = resolver.at_clock(base, a) if a else None
+        second = None
+        if b:
+            late = a and (b["h"], b["mi"]) < (a["h"], a["mi"]) and b["h"] != 24
+            second = resolver.at_clock(day_point(add_days(day, 1) or day) if late and day else base, b)
+        timex = [
+            timex3(*span, "TIME", self.dated(point.timex)) for point, span in ((first, says.get("as")), (second, says.get("bs"))) if point and span
+        ]
+        self.add(node, "range", f"{first.value if first else '..'}/{second.value if second else '..'}", first.first if first else None, second.last if second else None, "minute", timex)
+        if b:
+            resolver.hour = b["h"]
+
+    def year_pair(self, node: Node) -> None:
+        a, b = node.says["pair"]
+        text = self.text
+        ahead = text[max(0, node.start - 16) : node.start]
+        if not node.says.get("named") and not node.says.get("fuzzy"):
+            if re.search(r"(?:Nr\.?|Drucksache|Drs\.?|[A-Z]{1,3}|\d|Az\.?:?|[-/.])\s*$", ahead) or text[node.end : node.end + 1] in ("/", "-"):
+                return
+        known = not node.says.get("fuzzy") and not node.says.get("named")
+        cut = node.says.get("cut")
+        timex = [timex3(node.start, node.end, "DATE", f"{a:04}")]
+        if cut and known:
+            second = text.find(str(b)[-2:], cut, node.end) if not text[cut + 1 : node.end].strip(" /").startswith(str(b)) else node.end - 4
+            timex = [timex3(node.start, cut, "DATE", f"{a:04}"), timex3(second, node.end, "DATE", f"{b:04}")]
+        self.add(node, "range", f"{a:04}/{b:04}", f"{a:04}-01-01" if known else None, f"{b:04}-12-31" if known else None, "year", timex)
+        self.resolver.year = b
+
+    # lengths and sets
+
+    def length(self, node: Node) -> None:
+        text, says = self.text, node.says
+        if notdates.is_age(text, node):
+            return
+        if not self.is_length(node):
+            return
+        value, exchange = length_values(says)
+        ahead = text[max(0, node.start - 14) : node.start]
+        anchor = None
+        direction = AGO.search(ahead)
+        parts = says.get("parts", [])
+        if direction and parts and "n" not in says and self.resolver.published is not None and direction.group(1).lower() in ("vor", "in"):
+            anchor = self.anchor(parts, -1 if direction.group(1).lower() == "vor" else 1)
+        start = self.with_article(node.start) if says.get("art") else node.start
+        mod = says.get("mod")
+        unit = parts[-1][1] if parts else "MIN"
+        entry = timex3(start, node.end, "DURATION", exchange, mod)
+        self.add(node, "duration", value, None, None, UNIT_GRANULARITY[unit], [entry], modifier=mod, anchor=anchor)
+
+    def is_length(self, node: Node) -> bool:
+        text, says = self.text, node.says
+        ahead = text[max(0, node.start - 16) : node.start]
+        after = text[node.end : node.end + 14]
+        counted = says.get("counted")
+        parts = says.get("parts", [])
+        if re.match(r"-[A-Za-zÄÖÜ]|\s*[/]\s*[A-Z]", after) and counted != "NUM":
+            return False
+        if re.search(r"\b(?:pro|je|per)\s+$", ahead, re.I):
+            return False
+        if counted == "EINZ" and parts and parts[0] == (1, "D"):
+            word = text[node.start : node.end].lower()
+            if word.startswith("eines"):
+                return False
+        if counted == "EINZ" and parts and parts[0][1] == "D" and re.match(r"\s+(?:vor|nach|der|des|für|voller|mit)\b", after) and not re.match(r"\s+(?:vor|nach)\b", after):
+            return False
+        return True
+
+    def anchor(self, parts: list[tuple[Any, str]], sign: int) -> Value | None:
+        """The day or span that `vor drei Wochen`, `in zwei Tagen` points to."""
+        assert self.resolver.published is not None
+        day: dt.date | None = self.resolver.published
+        unit = "D"
+        for count, unit in parts:
+            if not isinstance(count, (int, float)) or day is None:
+                return None
+            day = shifted(day, count * sign, unit)
+        if day is None:
+            return None
+        if unit in ("H", "MIN", "S", "MS"):
+            return None
+        if unit in ("Y", "DE", "CE"):
+            return {"value": f"{day.year:04}", "from": f"{day.year:04}-01-01", "to": f"{day.year:04}-12-31"}
+        if unit == "M":
+            from presselese.dates.resolve import month_point
+
+            month = month_point(day.year, day.month)
+            return {"value": month.value, "from": month.first, "to": month.last} if month else None
+        iso = day.isoformat()
+        return {"value": iso, "from": iso, "to": iso}
+
+    def later(self, node: Node) -> None:
+        """`zwei Stunden später`, `drei Tage zuvor`: from the day or clock time that is spoken of."""
+        resolver = self.resolver
+        parts, sign = node.says["parts"], node.says["sign"]
+        units = {unit for _, unit in parts}
+        day = resolver.day
+        if units & {"H", "MIN", "S"}:
+            last = next((value for value in reversed(self.found) if value["granularity"] == "minute" and value["type"] == "time"), None)
+            if last is None or last["from"] is None:
+                return self.as_length(node)
+            moment = dt.datetime.fromisoformat(last["from"])
+            for count, unit in parts:
+                moment += dt.timedelta(**{{"H": "hours", "MIN": "minutes", "S": "seconds", "D": "days"}.get(unit, "days"): count * sign})
+            value = moment.strftime("%Y-%m-%dT%H:%M")
+            self.add(node, "time", value, value, value, "minute", [timex3(node.start, node.end, "TIME", value)])
+            return None
+        if day is None and resolver.year is None:
+            return self.as_length(node)
+        unit = parts[-1][1]
+        if unit == "Y" and resolver.narrative and resolver.year:
+            year = resolver.year + int(parts[-1][0] * sign)
+            from presselese.dates.resolve import year_point
+
+            point = year_point(year)
+        else:
+            if day is None:
+                return self.as_length(node)
+            moved: dt.date | None = day
+            for count, unit in parts:
+                moved = shifted(moved, count * sign, unit) if moved else None
+            if moved is None:
+                return self.as_length(node)
+            from presselese.dates.resolve import month_point, year_point
+
+            made = year_point(moved.year) if unit in ("Y", "DE", "CE") else month_point(moved.year, moved.month) if unit == "M" else day_point(moved)
+            if made is None:
+                return self.as_length(node)
+            point = made
+        self.add(node, "date", point.value, point.first, point.last, point.granularity, [timex3(node.start, node.end, "DATE", point.timex)])
+        resolver.remember(point, {}, node.start)
+        return None
+
+    def as_length(self, node: Node) -> None:
+        end = node.start + len(self.text[node.start : node.end].rsplit(None, 1)[0])
+        self.length(Node("LENGTH", node.start, end, {"parts": node.says["parts"], "counted": "NUM"}, "length"))
+
+    def set(self, node: Node) -> None:
+        says = node.says
+        if not says["period"]:
+            return
+        period = says["period"]
+        timex = [timex3(node.start, node.end, "SET", period, None, says.get("quant"))]
+        unit = period.lstrip("PT0123456789")[:1]
+        granularity = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}.get(unit)
+        self.add(node, "set", period, None, None, granularity, timex, rrule=says["rrule"])
+
+    def plural(self, node: Node) -> None:
+        """`in den vergangenen Jahren`: TIMEX3 has it as a length of unknown number, the record leaves it out."""
+
+
+READERS = {
+    "CALD": _Finder.day, "CALM": _Finder.month, "CALY": _Finder.listed_year, "CAL": _Finder.calendar, "MOMENT": _Finder.point,
+    "WD": _Finder.weekday, "WDP": _Finder.weekday, "YEAR": _Finder.year, "TIME": _Finder.clock, "TR": _Finder.clock_range,
+    "RANGE": _Finder.range, "LENGTH": _Finder.length, "AFTERWARDS": _Finder.later, "SET": _Finder.set, "UNIT": _Finder.weekend,
+    "NTH": _Finder.nth_unit, "PARTDAY": _Finder.part_of_day,
+}  # fmt: skip
+MOD_TIMEX = {"start": "START", "mid": "MID", "end": "END", "approx": "APPROX", "before": "BEFORE", "after": "AFTER", "less_than": "LESS_THAN", "more_than": "MORE_THAN"}  # fmt: skip
+
+
+def timex3(start: int, end: int, kind: str, value: str, mod: str | None = None, quant: str | None = None) -> Value:
+    """One TIMEX3 as a dict in the form of `presselese.record.Timex`."""
+    return {"start": start, "end": end, "type": kind, "value": value, "mod": MOD_TIMEX.get(mod or ""), "quant": quant, "freq": None}
+
+
+def shifted(day: dt.date | None, count: float, unit: str) -> dt.date | None:
+    """The day so many units later."""
+    if day is None:
+        return None
+    if unit in ("D", "W"):
+        return add_days(day, round(count * (7 if unit == "W" else 1)))
+    months = {"M": 1, "Q": 3, "HY": 6, "Y": 12, "DE": 120, "CE": 1200}.get(unit)
+    if months is None:
+        return day
+    if abs(count) > 10_000:
+        return None
+    return add_months(day, round(count * months))
+
+
+ISO_LENGTH = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S", "MS": "PT0.{}S", "SJ": "P{}Y", "SEM": "P{}M", "Q": "P{}M", "HY": "P{}M", "DE": "P{}Y", "CE": "P{}Y", "WE": "P{}D"}  # fmt: skip
+FACTOR = {"Q": 3, "HY": 6, "DE": 10, "CE": 100, "WE": 2, "SEM": 6}
+SMALLER = {"Y": ("M", 12), "SJ": ("M", 12), "D": ("H", 24), "H": ("MIN", 60), "MIN": ("S", 60), "DE": ("Y", 10), "CE": ("Y", 100), "W": ("D", 7), "M": ("W", 4), "WE": ("D", 2)}
+
+
+def length_values(says: Says) -> tuple[str, str]:
+    """ISO 8601 and TIMEX3 value of a length."""
+    if "iso" in says:
+        return says["iso"], says["iso"]
+    days, times, exchange = "", "", None
+    for count, unit in says["parts"]:
+        for whole, code in _whole(count, unit):
+            number = whole * FACTOR.get(code, 1) if isinstance(whole, int) else whole
+            piece = ISO_LENGTH[code].format(number)
+            if piece.startswith("PT"):
+                times += piece[2:]
+            else:
+                days += piece[1:]
+            if code in ("DE", "CE", "WE", "Q", "HY"):
+                exchange = f"P{whole}{code}" if code != "HY" else None
+    value = "P" + days + ("T" + times if times else "")
+    return value, exchange or value
+
+
+def _whole(count: Any, unit: str) -> list[tuple[Any, str]]:
+    """A half becomes the smaller unit: 1.5 years are a year and six months."""
+    if not isinstance(count, float) or count.is_integer():
+        return [(int(count) if isinstance(count, float) else count, unit)]
+    whole = int(count)
+    smaller, number = SMALLER.get(unit, ("D", 1))
+    rest = round((count - whole) * number)
+    return ([(whole, unit)] if whole else []) + [(rest, smaller)]
+
+
+__all__ = ["BYDAY", "find_dates", "timex3"]

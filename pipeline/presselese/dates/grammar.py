@@ -1,0 +1,162 @@
+"""The grammar: rules.tsv as a cascade over the kinds of atoms.
+
+Each level reads a segment from left to right; where the pattern of a rule fits, its maker turns the nodes into one.
+A pattern is a regular expression over kinds, not over characters: segments are short, so it can't run away.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from presselese.dates import make
+from presselese.dates.words import Node
+
+GROUPS = {
+    "NUMBER": "(NUM|NUMW)",
+    "COUNT": "(NUM|NUMW|EINZ|NUMX|BIG|BEIDE|DREIER|YEAR)",
+    "CLOCK": "(TIME|HM|HP|NUM|NUMW)",
+    "INNER": "(UM|GEGEN|APP|EINS|ZU|AM|ART|CA)",
+    "APP": "(APP|NUR|SPAET|JEW)",
+    "BEFORECLOCK": "(UM|GEGEN|AM|IN|ART|ZEIT|APP|NUR|SPAET|JEW|KURZ|NACH|VOR|ZU|VON)",
+    "GLUE": "(COM|DASH|PIPE|COL|COM DASH|SLASH|RP COM|UND)",
+    "DAY": "(CALD|MOMENT|WD|WDP|WDA DOT?)",
+    "UNITS": "(UNIT|BIG)",
+    "LIMIT": "(APP|APPM|NUR|SPAET)",
+    "WDSX": "(WDS|WD|WDA DOT?)",
+    "TO": "(COM? BIS|DASH|AUF|COM? UND BIS)",
+    "INNERDAY": "(ZU|AM|ART|EINS|APP|GEGEN|UM|IN|IM|SPAET|COM|JEW|WDA DOT?|NUR)",
+    "POINT": "(MOMENT|CALD|CALM|CALY|CAL|WD|WDP|YEAR)",
+    "OPENINNER": "(ZU|AM|ART|EINS|APP|GEGEN|UM|IN|IM|SPAET|NUR|AN|COM)",
+    "AFTERYEAR": "(UNIT|BIG)",
+}
+MAX_NODES = 400
+"""A longer segment (a table of numbers) is read in pieces of this length, so that cost grows with the length only."""
+
+
+@dataclass
+class Rule:
+    """A row of rules.tsv."""
+
+    level: str
+    name: str
+    pattern: str
+    maker: str
+    example: str
+    expected: str
+    compiled: re.Pattern[str] = field(init=False)
+
+
+@dataclass
+class Level:
+    """The rules that are tried together, and one pattern that says where any of them could begin."""
+
+    name: str
+    rules: list[Rule]
+    anywhere: re.Pattern[str]
+
+
+class Kinds:
+    """One character for each kind, so that a segment is a string."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, str] = {}
+
+    def __getitem__(self, kind: str) -> str:
+        code = self.code.get(kind)
+        if code is None:
+            code = self.code[kind] = chr(0x4E00 + len(self.code))
+        return code
+
+
+KINDS = Kinds()
+
+
+def expression(pattern: str) -> str:
+    """The pattern of a row as a regular expression over the characters of the kinds."""
+    while "$" in pattern.replace("$)", ")"):
+        pattern = re.sub(r"\$([A-Z]+)", lambda match: GROUPS[match[1]], pattern)
+    pattern = re.sub(r"[A-Z]+", lambda match: KINDS[match[0]], pattern)
+    return re.sub(r"\(\?", "\0", pattern).replace("(", "(?:").replace("\0", "(?").replace(" ", "")
+
+
+def read_rules() -> list[Rule]:
+    """The rows of rules.tsv; raises ValueError for a row without an example or with an unknown maker."""
+    rules = []
+    for line in (Path(__file__).parent / "rules.tsv").read_text("utf-8").splitlines():
+        if not line or line.startswith("#"):
+            continue
+        row = line.split("\t")
+        if len(row) != 6 or not row[4]:
+            raise ValueError(f"rules.tsv: a row needs six columns and an example: {line[:60]}")
+        rule = Rule(*row)
+        if rule.maker not in make.MAKERS:
+            raise ValueError(f"rules.tsv: unknown maker {rule.maker} of {rule.name}")
+        rule.compiled = re.compile(expression(rule.pattern))
+        rules.append(rule)
+    return rules
+
+
+@lru_cache(maxsize=1)
+def levels() -> list[Level]:
+    """The levels in their order."""
+    order: dict[str, list[Rule]] = {}
+    for rule in read_rules():
+        order.setdefault(rule.level, []).append(rule)
+    return [
+        Level(name, rules, re.compile("|".join(f"(?:{expression(rule.pattern)})" for rule in rules)))
+        for name, rules in order.items()
+    ]
+
+
+def parse(nodes: list[Node], text: str) -> list[Node]:
+    """The nodes of a segment after all levels."""
+    if len(nodes) > MAX_NODES:
+        out: list[Node] = []
+        for start in range(0, len(nodes), MAX_NODES):
+            out.extend(parse(nodes[start : start + MAX_NODES], text))
+        return out
+    code = KINDS.code
+    line = "".join([code.get(node.kind) or KINDS[node.kind] for node in nodes])
+    for level in levels():
+        match = level.anywhere.search(line)
+        if match is None:
+            continue
+        out = []
+        done = 0
+        position = match.start()
+        while True:
+            made, end = _first_that_fits(level, nodes, line, position, text)
+            if made is None:
+                position += 1
+            else:
+                out.extend(nodes[done:position])
+                out.extend(made)
+                done = position = end
+            match = level.anywhere.search(line, position)
+            if match is None:
+                break
+            position = match.start()
+        if done:
+            out.extend(nodes[done:])
+            nodes = out
+            line = "".join([code.get(node.kind) or KINDS[node.kind] for node in nodes])
+    return nodes
+
+
+def _first_that_fits(level: Level, nodes: list[Node], line: str, position: int, text: str) -> tuple[list[Node] | None, int]:
+    for rule in level.rules:
+        match = rule.compiled.match(line, position)
+        if match is None or match.end() == position:
+            continue
+        made = make.MAKERS[rule.maker](nodes[position : match.end()], text)
+        if made is None:
+            continue
+        made = made if isinstance(made, list) else [made]
+        for node in made:
+            if not node.rule or node.kind in ("RANGE", "SET", "MOMENT"):
+                node.rule = rule.name
+        return made, match.end()
+    return None, position

@@ -1,0 +1,115 @@
+"""What looks like a date and is none: ages, names, quantities, file numbers, scores."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+from presselese.dates.words import Node
+
+BEFORE_AGE = re.compile(r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$", re.I)
+AFTER_AGE = re.compile(r"\s*(?:alt(?:e[nrsm]?)?\b|jung\b|\)?\s*Lebensjahr)", re.I)
+PERSON = re.compile(
+    r"\s*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:\(?[A-ZÄÖÜ][\wäöüß-]*?(?:mann|frau|er|erin|in|junge|jungen|mädchen|sohn|tochter|kind|kinder|vater|mutter|herr|dame|senior|schüler|person|bub|bube|kollege|student|azubi|insasse|kunde|nachbar|passant|polizist|tourist|patient|rentner|frauen|männer|männern|innen|ern|pilot|sozius|touristin|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|ehemann|ehefrau|bewohner|tatverdächtige[nr]?|frankfurter|münchner|berliner|pferd|hund|katze|mann|frau)\b)"
+)
+QUANTITY = re.compile(
+    r"\s*(?:€|%|\$|£|°|qm\b|km\b|kg\b|m\b|m²|ha\b|t\b|mm\b|cm\b|kWh?\b|MW\b|PS\b|GB\b|MB\b|EUR\b|Euro\b|Mark\b|DM\b|Prozent|Meter|Kilometer|Quadratmeter|Kubikmeter|Hektar|Tonnen|Liter|Kilo|Gramm|"
+    r"Personen|Menschen|Einwohner|Besucher|Gäste|Teilnehmer|Mitglieder|Mitarbeiter|Beschäftigte|Schüler|Kinder|Fahrzeuge|Fälle|Einsätze|Stück|Exemplare|Unterschriften|Bäume|Stunden|Minuten|Tage|Wochen|Monate|Jahre|Plätze|Wohnungen|Haushalte|Zuschauer|Zuhörer|Stimmen|Punkte|Seiten|Bücher|Follower|Tiere|Soldaten|Flüchtlinge[n]?\b|Euro|mal\b|Mal\b|Frauen|Männer|Läufer|Anrufe|Anträge|Kilowatt|Watt|Volt|Kubik|x\b|×|Millionen|Milliarden|Tausend|Höhenmeter|Studierende|Studenten|Arbeitsplätze|Firmen|Betriebe|Unternehmen|Polizisten|Beamte|Einsatzkräfte|Demonstranten|Bürger|Tests|Impfungen|Neuinfektionen|Dollar|Anmeldungen|Sitzplätze|Fans|Helfer|Ehrenamtliche)"
+)
+YEAR_CUES = re.compile(r"(?:\b(?:im|in|seit|ab|bis|von|vom|um|nach|vor|anno|jahr|jahre|jahres|und|oder|sowie|für|zwischen|erst|bereits|schon|auch|dann|noch|zuletzt|mitte|anfang|ende|des|gegen|zum)\s+|[(\[„\"–-]\s?|^\s*|\n\s*)$", re.I)
+NUMBER_WORDS = re.compile(r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio)\.?:?\s*|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$")
+BEFORE_NAME = re.compile(r"\b(?:Herr|Herrn|Frau|Dr\.?|Prof\.?|Familie|Firma|Pfarrer|Pfarrerin|Bürgermeister|Bürgermeisterin|Minister|Ministerin|Präsident|Präsidentin)\s+$")
+MONTH_CUES = re.compile(
+    r"(?:\b(?:im|in|ab|seit|bis|vom|von|zum|zur|für|den|des|dem|der|anfang|mitte|ende|und|oder|sowie|auf|nach|vor|zwischen|monat|monate|monats|bis\s+zum|jeden|auch|noch|dann|erst|schon|gegen|um|am|zu|spätestens|heute|bereits|letzten|diesen|dieses)\s+|[-–/(,:|;•\n]\s*|^\s*|\d\.\s*)$",
+    re.I,
+)
+SEASON_CUES = re.compile(
+    r"(?:\b(?:im|in|ab|seit|bis|vom|zum|den|des|dem|der|dieser|diesen|und|oder|sowie|auf|nach|vor|zwischen|für|durch|über|von|bis\s+in\s+den|[a-zäöüß]+en)\s+|[-–/(,|]\s*)$", re.I)
+
+
+@lru_cache(maxsize=1)
+def _unused() -> Path:
+    return Path(__file__).parent
+
+
+def before(text: str, start: int, length: int = 40) -> str:
+    return text[max(0, start - length) : start]
+
+
+def is_age(text: str, node: Node) -> bool:
+    """`27-jähriger Mann`, `48 Jahre alt`, `Kinder ab 6 Jahren`, `Max Muster (17 Jahre)`."""
+    after = text[node.end : node.end + 60]
+    if node.says.get("adjective"):
+        number, unit = node.says["parts"][0]
+        if unit != "Y" or not isinstance(number, (int, float)):
+            return False
+        word = text[node.start : node.end]
+        capital = any(character.isupper() for character in word[-10:]) and not word[0].isupper() or "-J" in word or "‑J" in word
+        return capital or PERSON.match(after) is not None or after.lstrip()[:1] in (")", ",") and number > 13
+    if AFTER_AGE.match(after):
+        return True
+    units = [unit for _, unit in node.says.get("parts", [])]
+    if units and units[0] in ("Y", "M"):
+        ahead = before(text, node.start, 50)
+        if BEFORE_AGE.search(ahead) or re.search(r"\bAlter\b[^.]{0,25}$", ahead):
+            return True
+        if units[0] == "Y" and re.search(r"\b(?:unter|über|ab|bis)\s+$", ahead) and node.says.get("counted") == "NUM" and re.match(r"\w*(?:jährig|-Jährig)", after):
+            return True
+        if units[0] == "Y" and re.search(r"\(\s*$", ahead) and re.match(r"\s*\)", after):
+            return True
+        if units[0] == "Y" and re.search(r"\b(?:ab|unter)\s+$", ahead) and isinstance(node.says["parts"][0][0], int) and 2 <= node.says["parts"][0][0] <= 18:
+            return True
+    return False
+
+
+def is_year(text: str, node: Node) -> bool:
+    """Whether a bare number of four digits is a year."""
+    ahead, after = before(text, node.start, 30), text[node.end : node.end + 24]
+    if after[:1].isalpha() or after[:1] in "°%€_=@#²³\\" or re.match(r"[.,:-]\d|/\d|[ \u00a0]\d{3}\b|-[a-zA-Z]", after):
+        return False
+    if ahead[-1:].isalnum() or NUMBER_WORDS.search(ahead):
+        if not re.search(r"\b(?:über|rund|etwa|gut|fast)\s+$", ahead) or not 1900 <= node.says["y"] <= 2050 or QUANTITY.match(after):
+            return False
+        return False
+    if QUANTITY.match(after):
+        return False
+    year = node.says["y"]
+    cued = YEAR_CUES.search(ahead) is not None
+    if not 1800 <= year <= 2060 and not cued:
+        return False
+    if not 1500 <= year <= 2100 and not re.search(r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|in)\s+$", ahead, re.I):
+        return False
+    follows = re.match(r"\s+([A-ZÄÖÜ][a-zäöüß]+)", after)
+    if follows and year % 100 == 0 and year != 2000 and not re.search(r"\b(?:im|seit|um|jahr|anno)\s+$", ahead, re.I):
+        return False
+    return True
+
+
+def is_month_name(text: str, node: Node) -> bool:
+    """`Mai` and `August` are names too, others are not doubted."""
+    ahead = before(text, node.start, 30)
+    if BEFORE_NAME.search(ahead):
+        return False
+    after = text[node.end : node.end + 20]
+    word = text[node.start : node.end]
+    if not word[0].isupper():
+        return re.search(r"\b(?:im|in|ab|seit|bis|ende|anfang|mitte)\s+$", ahead, re.I) is not None or not ahead.strip()
+    if word in ("Mai", "August", "Juno", "Januar", "Julei"):
+        if not MONTH_CUES.search(ahead):
+            return False
+        if word == "August" and re.match(r"\s+(?:von\s+)?[A-ZÄÖÜ][a-zäöüß]+", after) and not re.search(r"\b(?:im|ab|seit|ende|anfang|mitte|bis)\s+$", ahead, re.I):
+            return False
+    return not re.match(r"[-‑][A-Za-z]", after)
+
+
+def is_season(text: str, node: Node) -> bool:
+    """`im Sommer`, but not `Frau Sommer`, `Familie Winter`."""
+    ahead = before(text, node.start, 30)
+    if BEFORE_NAME.search(ahead):
+        return False
+    return SEASON_CUES.search(ahead) is not None
+
+
+def is_weekday_name(text: str, node: Node) -> bool:
+    return BEFORE_NAME.search(before(text, node.start, 24)) is None

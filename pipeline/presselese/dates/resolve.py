@@ -1,0 +1,584 @@
+"""From what a piece of text says to what it means: years, weekdays and clock times against the day of publication and
+the course of the text.
+
+The resolver goes through the expressions of a text in their order and remembers the day and the year that are spoken of.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from presselese.dates.calendar import (
+    add_days,
+    add_months,
+    holiday,
+    is_day,
+    last_weekday,
+    make_day,
+    monday,
+    month_length,
+    next_weekday,
+    nth_weekday,
+    week_of,
+)
+from presselese.dates.tense import Tenses
+from presselese.dates.words import Node, Says
+
+SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
+SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 1}
+NEAR_DAYS = 62
+"""A day without a year belongs to the year of a full date of the text that is at most this far away."""
+NEAR_CHARACTERS = 1500
+
+
+@dataclass
+class Point:
+    """A resolved point: EDTF value, first and last day or minute, TIMEX3 value, granularity, and the day it is on."""
+
+    value: str
+    first: str | None
+    last: str | None
+    timex: str
+    granularity: str
+    day: dt.date | None = None
+    last_day: dt.date | None = None
+    sure: bool = True
+
+
+def unknown(value: str, granularity: str, timex: str | None = None) -> Point:
+    return Point(value, None, None, timex or value, granularity, sure=False)
+
+
+def day_point(day: dt.date) -> Point:
+    iso = day.isoformat()
+    return Point(iso, iso, iso, iso, "day", day, day)
+
+
+def span_point(value: str, timex: str, first: dt.date | None, last: dt.date | None, granularity: str) -> Point:
+    return Point(value, first.isoformat() if first else None, last.isoformat() if last else None, timex, granularity, first, last)
+
+
+def month_point(year: int, month: int) -> Point | None:
+    first, last = make_day(year, month, 1), make_day(year, month, month_length(year, month))
+    return span_point(f"{year:04}-{month:02}", f"{year:04}-{month:02}", first, last, "month") if first else None
+
+
+def year_point(year: int) -> Point:
+    if year < 1:
+        return unknown(f"-{-year + 1:04}" if year < 1 else str(year), "year", f"BC{-year + 1:04}")
+    return span_point(f"{year:04}", f"{year:04}", make_day(year, 1, 1), make_day(year, 12, 31), "year")
+
+
+def week_point(first: dt.date) -> Point:
+    year, week = week_of(first)
+    return span_point(f"{year:04}-W{week:02}", f"{year:04}-W{week:02}", first, add_days(first, 6), "week")
+
+
+def weekend_point(saturday: dt.date) -> Point:
+    sunday = add_days(saturday, 1) or saturday
+    year, week = week_of(saturday)
+    return span_point(f"{saturday}/{sunday}", f"{year:04}-W{week:02}-WE", saturday, sunday, "weekend")
+
+
+def quarter_point(year: int, quarter: int) -> Point:
+    first = make_day(year, 3 * quarter - 2, 1)
+    last = make_day(year, 3 * quarter, month_length(year, 3 * quarter))
+    return span_point(f"{year:04}-{32 + quarter}", f"{year:04}-Q{quarter}", first, last, "quarter")
+
+
+def half_point(year: int, half: int) -> Point:
+    first, last = make_day(year, 6 * half - 5, 1), make_day(year, 6 * half, 30 if half == 1 else 31)
+    return span_point(f"{year:04}-{39 + half}", f"{year:04}-H{half}", first, last, "half_year")
+
+
+def decade_point(decade: int) -> Point:
+    return span_point(f"{decade:03}X", f"{decade:03}", make_day(decade * 10, 1, 1), make_day(decade * 10 + 9, 12, 31), "decade")
+
+
+def century_point(century: int) -> Point:
+    return span_point(f"{century:02}XX", f"{century:02}", make_day(max(century * 100, 1), 1, 1), make_day(century * 100 + 99, 12, 31), "century")
+
+
+def season_point(year: int, season: int) -> Point:
+    return Point(f"{year:04}-{season}", None, None, f"{year:04}-{SEASON_TIMEX[season]}", "season", make_day(year, SEASON_MONTH[season], 1), None)
+
+
+class Resolver:
+    """Resolves the points of one text in order."""
+
+    def __init__(self, text: str, published: dt.date | None, tenses: Tenses, *, narrative: bool = False) -> None:
+        self.text = text
+        self.published = published
+        self.tenses = tenses
+        self.narrative = narrative or published is None
+        self.day: dt.date | None = None
+        """The day that is spoken of."""
+        self.range: tuple[dt.date, dt.date | None] | None = None
+        self.hour: int | None = None
+        self.year: int | None = None
+        self.full: tuple[dt.date, int] | None = None
+        """The last day that the text gives with its year, and where."""
+        self.months: tuple[int, int] | None = None
+        self.at_day = -10_000
+
+    # what the text has said
+
+    def remember(self, point: Point | None, says: Says, at: int) -> None:
+        if point is None:
+            return
+        if "y" in says:
+            self.year = says["y"]
+            if point.day is not None and point.granularity in ("day", "minute", "part_of_day", "month"):
+                self.full = (point.day, at)
+        elif point.day is not None and self.narrative and point.granularity in ("day", "month", "minute", "part_of_day", "season"):
+            self.year = point.day.year
+        if point.day is not None and point.granularity in ("day", "minute", "hour", "part_of_day"):
+            self.day = point.day
+            self.at_day = at
+        if point.day is not None and point.granularity in ("day", "month", "minute", "part_of_day"):
+            self.months = (point.day.year, point.day.month)
+
+    @property
+    def reference(self) -> dt.date | None:
+        return self.published
+
+    def base(self, base: str) -> dt.date | None:
+        if base == "ref":
+            return self.published or self.day
+        return self.day or self.published
+
+    # points
+
+    def point(self, says: Says, at: int) -> Point | None:
+        """The point that `says` means at this place of the text; None where it is none (a 30 February)."""
+        found = self._calendar(says, at)
+        if found is None or not ("h" in says or "pod" in says):
+            return found
+        return self.at_clock(found, says)
+
+    def at_clock(self, found: Point, says: Says) -> Point:
+        """The clock time or part of the day of a day."""
+        day = found.day if found.granularity == "day" else None
+        if day is not None and says.get("shift"):
+            day = add_days(day, says["shift"])
+        text_day = day.isoformat() if day else (found.value if found.granularity == "day" else "XXXX-XX-XX")
+        if "h" in says:
+            hour, minute = says["h"], says["mi"]
+            if says.get("twelve") and "part" not in says and hour < 12 and self.hour is not None and self.day == day and hour < self.hour % 24 and self.hour >= 12:
+                hour += 12
+            if says.get("night") and day is not None and hour >= 18 and hour < 24 and says.get("pod") == "NI":
+                day = add_days(day, -1)
+            if says.get("lastnight") and day is not None and hour >= 18:
+                day = add_days(day, -1)
+            timex_day = text_day
+            if hour == 24:
+                hour = 0
+                day = add_days(day, 1) if day else None
+                if day is None and text_day != "XXXX-XX-XX":
+                    text_day = "XXXX-XX-XX"
+            if day is not None:
+                text_day = timex_day = day.isoformat()
+            clock = f"T{hour:02}:{minute:02}"
+            value = text_day + clock
+            known = value if day else None
+            return Point(value, known, known, timex_day + clock, "minute", day, day, found.sure)
+        part = says["pod"]
+        if says.get("lastnight") and part == "NI":
+            part = "NI"
+        value = f"{text_day}T{part}"
+        known = day.isoformat() if day else None
+        return Point(value, known, known, value, "part_of_day", day, day, found.sure)
+
+    def _calendar(self, says: Says, at: int) -> Point | None:
+        if "near" in says:
+            return self._near(says)
+        if "rel" in says:
+            return self._relative(says, at)
+        if "hol" in says:
+            return self._holiday(says, at)
+        if "d" in says and "m" in says:
+            return self._day(says, at)
+        if "nth" in says and "wd" in says and "m" in says:
+            year = says.get("y") or self._year_of(says["m"], None, at)
+            day = nth_weekday(year, says["m"], says["wd"], says["nth"]) if year else None
+            return day_point(day) if day else unknown(f"XXXX-{says['m']:02}-XX", "day")
+        if "m" in says:
+            year = says.get("y") or self._year_of(says["m"], None, at)
+            return month_point(year, says["m"]) if year else unknown(f"XXXX-{says['m']:02}", "month")
+        if "season" in says:
+            return self._season(says, at)
+        if "q" in says or "hy" in says:
+            year = says.get("y") or (self.year if self.narrative else self.published.year if self.published else None)
+            if year is None:
+                return unknown(f"XXXX-{32 + says['q'] if 'q' in says else 39 + says['hy']}", "quarter" if "q" in says else "half_year")
+            return quarter_point(year, says["q"]) if "q" in says else half_point(year, says["hy"])
+        if "week" in says:
+            year = says.get("y") or (self.published.year if self.published else self.year)
+            first = monday(year, says["week"]) if year else None
+            return week_point(first) if first else unknown(f"XXXX-W{says['week']:02}", "week")
+        if "dec" in says:
+            return decade_point(says["dec"])
+        if "tens" in says:
+            return decade_point(self._decade(says["tens"]))
+        if "cen" in says:
+            return century_point(says["cen"])
+        if "advent" in says:
+            return self._advent(says)
+        if "y" in says:
+            return year_point(says["y"])
+        if "wd" in says:
+            return self._weekday(says, at)
+        if "d" in says:
+            return None
+        if "h" in says or "pod" in says:
+            return day_point(self.day) if self.day else unknown("XXXX-XX-XX", "day")
+        return None
+
+    def _decade(self, tens: int) -> int:
+        now = self.year if self.narrative and self.year else self.published.year if self.published else 2020
+        decade = now // 100 * 10 + tens
+        return decade if decade * 10 <= now and not (tens == 2 and decade == 202) else decade - 10
+
+    def _advent(self, says: Says) -> Point | None:
+        year = says.get("y") or (self.published.year if self.published else self.year)
+        if year is None:
+            return unknown("XXXX-12", "month")
+        first = holiday("advent-21", year)
+        return span_point(f"{first}/{year}-12-24", f"{year}-12", first, make_day(year, 12, 24), "season")
+
+    def _day(self, says: Says, at: int) -> Point | None:
+        year = says.get("y")
+        if year is None:
+            year = self._year_by_weekday(says, at) or self._year_of(says["m"], says["d"], at)
+        if year is None:
+            return unknown(f"XXXX-{says['m']:02}-{says['d']:02}", "day")
+        day = make_day(year, says["m"], says["d"])
+        if day is None and "y" not in says and is_day(None, says["m"], says["d"]):
+            day = next((found for year in (year - 1, year + 1, year - 2, year + 2) if (found := make_day(year, says["m"], says["d"]))), None)
+        return day_point(day) if day else None
+
+    def _year_by_weekday(self, says: Says, at: int) -> int | None:
+        """With the weekday the year is known, up to five or six years away."""
+        weekday, of_day = says.get("wd"), says["d"]
+        if weekday is None and "pair_wd" in says:
+            weekday, of_day = says["pair_wd"]
+        if weekday is None or self.narrative and self.year is None and self.published is None:
+            return None
+        center = self.full[0] if self.full and at - self.full[1] < NEAR_CHARACTERS else self.published
+        if self.narrative and self.year:
+            center = make_day(self.year, says["m"], 15)
+        if center is None:
+            return None
+        fitting = [
+            day
+            for year in range(center.year - 2, center.year + 3)
+            if (day := make_day(year, says["m"], of_day)) and day.weekday() == weekday
+        ]
+        if not fitting:
+            return None
+        return min(fitting, key=lambda day: abs((day - center).days)).year
+
+    def _year_of(self, month: int, day: int | None, at: int) -> int | None:
+        """The year of a day or month that the text leaves out."""
+        if self.narrative:
+            if self.year is not None:
+                return self.year
+            if self.published is None:
+                return None
+        assert self.published
+        middle = day or 15
+        if self.full and at - self.full[1] < NEAR_CHARACTERS:
+            full = self.full[0]
+            for year in (full.year, full.year + 1, full.year - 1):
+                found = make_day(year, month, min(middle, 28))
+                if found and abs((found - full).days) <= NEAR_DAYS:
+                    return year
+        now = self.published
+        tense = self.tenses.at(at)
+        candidates = [(abs((found - now).days), found) for year in (now.year - 1, now.year, now.year + 1) if (found := make_day(year, month, min(middle, 28)))]
+        if not candidates:
+            return now.year
+        _, found = min(candidates)
+        distance = (found - now).days
+        if day is None and found.year == now.year and found.month == now.month:
+            return now.year
+        if tense == "past" and distance > 45:
+            return found.year - 1
+        if tense == "future" and distance < -45:
+            return found.year + 1
+        return found.year
+
+    def _season(self, says: Says, at: int) -> Point | None:
+        season = says["season"]
+        if "y" in says:
+            return season_point(says["y"], season)
+        if self.narrative:
+            return season_point(self.year, season) if self.year else unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}")
+        assert self.published
+        now = self.published
+        tense = self.tenses.at(at)
+        if tense is None or says.get("plain") and tense == "present":
+            return unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}")
+        month = SEASON_MONTH[season]
+        year = now.year
+        if season == 24:
+            year = now.year - 1 if now.month < 4 else now.year
+            return season_point(year if tense != "past" or now.month > 11 or now.month < 4 else now.year - 1, season)
+        if tense == "past" and month - 1 > now.month:
+            year -= 1
+        if tense in ("future", "present") and now.month > month + 2:
+            year += 1
+        return season_point(year, season)
+
+    def _holiday(self, says: Says, at: int) -> Point | None:
+        rule = says["hol"]
+        if "y" in says:
+            day = holiday(rule, says["y"])
+            return day_point(day) if day else None
+        if self.narrative and self.year:
+            day = holiday(rule, self.year)
+            return day_point(day) if day else None
+        if self.published is None:
+            return unknown(f"XXXX-{rule}" if rule[0].isdigit() else "XXXX-XX-XX", "day")
+        near = [day for year in range(self.published.year - 1, self.published.year + 2) if (day := holiday(rule, year))]
+        if not near:
+            return None
+        tense = self.tenses.at(at)
+        if self.full and at - self.full[1] < NEAR_CHARACTERS:
+            close = [day for day in near if abs((day - self.full[0]).days) <= 30]
+            if close:
+                return day_point(close[0])
+        now = self.published
+        best = min(near, key=lambda day: abs((day - now).days))
+        if tense == "past" and (best - now).days > 45:
+            best = max((day for day in near if day <= now), default=best)
+        elif tense in ("future", "present") and (best - now).days < -10:
+            best = min((day for day in near if day >= now), default=best)
+        return day_point(best)
+
+    def _weekday(self, says: Says, at: int) -> Point | None:
+        weekday = says["wd"]
+        if self.narrative and self.day is not None or self.published is None:
+            if self.day is None:
+                return unknown("XXXX-XX-XX", "day", f"XXXX-WXX-{weekday + 1}")
+            found = next_weekday(self.day, weekday, same=True)
+            return day_point(found) if found else None
+        assert self.published
+        now = self.published
+        tense = self.tenses.at(at)
+        if self.range is not None:
+            first, last = self.range
+            inside = next_weekday(first, weekday, same=True)
+            if inside and last and inside <= last and (last - first).days < 14:
+                return day_point(inside)
+        if self.day is not None and at - self.at_day < NEAR_CHARACTERS and abs((self.day - now).days) > 7 and self.full is not None:
+            found = next_weekday(self.day, weekday, same=True)
+            return day_point(found) if found else None
+        if tense == "past":
+            found = last_weekday(now, weekday, same=True)
+        elif tense in ("future", "present"):
+            found = next_weekday(now, weekday, same=True)
+        else:
+            found = (next_weekday if self.tenses.genre == "announcement" else last_weekday)(now, weekday, same=True)
+        return day_point(found) if found else None
+
+    def _near(self, says: Says) -> Point | None:
+        number, base_name = says["near"]
+        base = self.base(base_name)
+        if base is None:
+            return unknown("XXXX-XX-XX", "day")
+        if "wd" in says and "m" not in says:
+            if number == 0:
+                found = next_weekday(base, says["wd"], same=True) if base_name == "ref" else next_weekday(base, says["wd"], same=True)
+            elif number > 0:
+                found = next_weekday(base, says["wd"])
+                found = add_days(found, 7 * (number - 1)) if found else None
+            else:
+                found = last_weekday(base, says["wd"])
+                found = add_days(found, 7 * (number + 1)) if found else None
+            return day_point(found) if found else None
+        if "hol" in says:
+            years = [day for year in range(base.year - 2, base.year + 3) if (day := holiday(says["hol"], year))]
+            if number > 0:
+                years = [day for day in years if day >= base][number - 1 : number]
+            elif number < 0:
+                years = [day for day in years if day <= base][number:][:1]
+            else:
+                years = [day for day in years if day.year == base.year]
+            return day_point(years[0]) if years else None
+        if "d" in says:
+            days = [day for year in range(base.year - 2, base.year + 3) if (day := make_day(year, says["m"], says["d"]))]
+            ahead = [day for day in days if day >= base] if number > 0 else [day for day in days if day <= base][::-1]
+            return day_point(ahead[0]) if ahead else None
+        month = says["m"] if "m" in says else SEASON_MONTH[says["season"]]
+        year = base.year
+        if number > 0:
+            year += number - 1 + (month <= base.month if "m" in says else (month <= base.month))
+        elif number < 0:
+            year += number + 1 - (month >= base.month)
+            if "season" in says and says["season"] == 24:
+                year = base.year - 1 if base.month < 12 else base.year
+        return month_point(year, month) if "m" in says else season_point(year, says["season"])
+
+    def _relative(self, says: Says, at: int) -> Point | None:
+        unit, number, base_name = says["rel"]
+        if base_name == "spoken":
+            base = self.day if self.day is not None and at - self.at_day < NEAR_CHARACTERS else None
+            return day_point(base) if base else unknown("XXXX-XX-XX", "day")
+        base = self.base(base_name)
+        if unit in ("Y", "SJ") and base_name == "text":
+            year = self.year if self.narrative or number != 0 else None
+            if year is None:
+                year = self.full[0].year if self.full and at - self.full[1] < 300 else self.published.year if self.published else self.year
+            base = make_day(year, 1, 1) if year else base
+        if unit == "M" and base_name == "text" and self.months:
+            base = make_day(*self.months, 1) or base
+        if base is None:
+            return unknown({"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX"), {"Y": "year", "M": "month", "W": "week"}.get(unit, "day"))
+        if unit == "D":
+            day = add_days(base, number)
+            return day_point(day) if day else None
+        if unit == "W":
+            first = add_days(base, 7 * number - base.weekday())
+            if first is None:
+                return None
+            if "wd" in says:
+                day = add_days(first, says["wd"])
+                return day_point(day) if day else None
+            return week_point(first)
+        if unit == "WE":
+            saturday = self._weekend(base, number, at)
+            return weekend_point(saturday) if saturday else None
+        if unit == "M":
+            day = add_months(dt.date(base.year, base.month, 1), number)
+            if day is None:
+                return None
+            if "wd" in says and "nth" in says:
+                found = nth_weekday(day.year, day.month, says["wd"], says["nth"])
+                return day_point(found) if found else None
+            if "d" in says:
+                found = make_day(day.year, day.month, says["d"])
+                return day_point(found) if found else None
+            return month_point(day.year, day.month)
+        if unit == "Q":
+            quarter = base.year * 4 + (base.month - 1) // 3 + number
+            return quarter_point(quarter // 4, quarter % 4 + 1)
+        if unit == "HY":
+            half = base.year * 2 + (base.month > 6) + number
+            return half_point(half // 2, half % 2 + 1)
+        if unit == "DE":
+            return decade_point(base.year // 10 + number)
+        if unit == "CE":
+            return century_point(base.year // 100 + number)
+        year = base.year + number
+        if not 1 < year < 9999:
+            return None
+        if unit == "SJ":
+            return Point(f"{year}/{year + 1}", None, None, f"{year}", "year", None, None)
+        if unit != "Y":
+            return None
+        if "m" in says and "d" in says:
+            found = make_day(year, says["m"], says["d"])
+            return day_point(found) if found else None
+        if "m" in says:
+            return month_point(year, says["m"])
+        if "season" in says:
+            return season_point(year, says["season"])
+        if "q" in says:
+            return quarter_point(year, says["q"])
+        if "hy" in says:
+            return half_point(year, says["hy"])
+        if "hol" in says:
+            found = holiday(says["hol"], year)
+            return day_point(found) if found else None
+        return year_point(year)
+
+    def _weekend(self, base: dt.date, number: int, at: int) -> dt.date | None:
+        this = add_days(base, 5 - base.weekday())
+        if this is None:
+            return None
+        if number == 0:
+            return this
+        if number > 0:
+            ahead = this if base.weekday() < 5 else add_days(this, 7)
+            return add_days(ahead, 7 * (number - 1)) if ahead else None
+        return add_days(this, 7 * number)
+
+    def weekend(self, at: int) -> Point | None:
+        """`am Wochenende` alone: the last or the next one."""
+        base = self.published or self.day
+        if base is None:
+            return unknown("XXXX-WXX-WE", "weekend")
+        tense = self.tenses.at(at)
+        past = tense == "past" or (tense is None and self.tenses.genre != "announcement")
+        this = add_days(base, 5 - base.weekday())
+        if this is None:
+            return None
+        if past and base.weekday() < 5:
+            this = add_days(this, -7)
+        return weekend_point(this) if this else None
+
+    # ranges
+
+    def ends(self, a: Says | None, b: Says | None, at: int, at_b: int) -> tuple[Point | None, Point | None]:
+        """Both ends of a range; each takes from the other what it leaves out."""
+        if a is None or b is None:
+            return (self.point(a, at) if a is not None else None), (self.point(b, at_b) if b is not None else None)
+        a, b = dict(a), dict(b)
+        clock_only = not any(key in b for key in ("m", "d", "wd", "rel", "near", "hol", "y")) and "h" in b
+        if "rel" in b and "d" in a and "m" not in a and b["rel"][0] == "M":
+            a["rel"] = b["rel"]
+        if "d" in a and "m" not in a and "rel" not in a and "m" in b:
+            a["m"] = b["m"]
+            if "d" in b and a["d"] > b["d"]:
+                a["m"] = b["m"] - 1 or 12
+        if "y" in b and "y" not in a and "m" in a and "rel" not in a:
+            later = "m" in b and (a["m"], a.get("d", 1)) > (b["m"], b.get("d", 31))
+            a["y"] = b["y"] - 1 if later else b["y"]
+        if "season" in a and "season" in b and "y" in b and "y" not in a:
+            a["y"] = b["y"]
+        if "y" not in a and "m" in a and "m" not in b and "rel" in b and b["rel"][0] == "Y":
+            a["rel"] = b["rel"]
+        if "m" in a and "m" in b and "rel" in b and b["rel"][0] == "Y" and "rel" not in a and "y" not in a:
+            a["rel"] = b["rel"]
+        first = self.point(a, at)
+        if first is None:
+            return None, None
+        if clock_only and "h" in a:
+            day = first.day
+            b_point = self.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), b)
+            if (b["h"], b["mi"]) < (a["h"], a["mi"]) and day is not None and b["h"] != 24:
+                b_point = self.at_clock(day_point(add_days(day, 1) or day), b)
+            return first, b_point
+        if "y" not in b and "rel" not in b and "near" not in b and first.day is not None:
+            if "m" in b:
+                b["y"] = first.day.year
+                if (b["m"], b.get("d", 31)) < (first.day.month, first.day.day if "d" in a else 1):
+                    b["y"] += 1
+            elif "wd" in b and "d" not in b and "hol" not in b:
+                same = b["wd"] == a.get("wd") and "h" in b
+                found = next_weekday(first.day, b["wd"], same=same)
+                second = day_point(found) if found else None
+                return first, (self.at_clock(second, b) if second and ("h" in b or "pod" in b) else second)
+            elif "season" in b:
+                b["y"] = first.day.year
+            elif "hol" in b:
+                day = holiday(b["hol"], first.day.year)
+                if day and day < first.day:
+                    day = holiday(b["hol"], first.day.year + 1)
+                return first, (day_point(day) if day else None)
+        second = self.point(b, at_b)
+        if second is None:
+            return None, None
+        if "h" in a and "h" in b and first.day and first.day == second.day and (b["h"], b["mi"]) < (a["h"], a["mi"]) and b["h"] != 24:
+            second = self.at_clock(day_point(add_days(second.day, 1) or second.day), b) if second.day else second
+        return first, second
+
+
+def node_says(node: Node) -> Says:
+    return node.says
+
+
+Value = dict[str, Any]

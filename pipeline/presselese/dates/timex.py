@@ -1,0 +1,70 @@
+"""TIMEX3 of TimeML: the expressions of a record as the exchange format marks them.
+
+TIMEX3 splits what the record holds as one: the day and its clock time, and the two ends of a range. It adds the vague
+expressions (`jetzt`, `bald`) and, for a length that points to a day (`vor drei Wochen`), an empty DATE that is anchored
+to the length.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+Value = dict[str, Any]
+
+
+@lru_cache(maxsize=1)
+def _vague_words() -> tuple[re.Pattern[str], dict[str, str]]:
+    values: dict[str, str] = {}
+    for line in (Path(__file__).parent / "vague.tsv").read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            value, words = line.split("\t")[:2]
+            values.update(dict.fromkeys(words.split("|"), value))
+    longest_first = sorted(values, key=len, reverse=True)
+    alternatives = "|".join(re.escape(word) for word in longest_first)
+    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE), {word.lower(): value for word, value in values.items()}
+
+
+def find_vague(text: str, dates: list[Value] | None = None) -> list[Value]:
+    """Vague expressions of a text, as dicts in the form of `presselese.record.Vague`; none inside one of `dates`."""
+    pattern, values = _vague_words()
+    taken = sorted((value["start"], value["end"]) for value in dates or [])
+    out = []
+    at = 0
+    for match in pattern.finditer(text):
+        while at < len(taken) and taken[at][1] <= match.start():
+            at += 1
+        if at < len(taken) and taken[at][0] < match.end():
+            continue
+        out.append({"start": match.start(), "end": match.end(), "value": values[match.group().lower()]})
+    return out
+
+
+def timex3(source: Any) -> list[Value]:
+    """The TIMEX3 of a record, a Doc, or a mapping with `dates` and `vague`: dicts with `start`, `end`, `type`, `value`,
+    `mod`, `quant`, `freq`, `anchor` (of an empty one: index of the length it belongs to), sorted by place."""
+    dates, vague = _layers(source)
+    out: list[Value] = []
+    for value in dates:
+        for entry in value["timex"]:
+            out.append({**entry, "anchor": None})
+    for value in vague:
+        out.append({"start": value["start"], "end": value["end"], "type": "DATE", "value": value["value"], "mod": None, "quant": None, "freq": None, "anchor": None})
+    out.sort(key=lambda entry: (entry["start"], entry["end"]))
+    return out
+
+
+def _layers(source: Any) -> tuple[list[Value], list[Value]]:
+    if isinstance(source, Mapping):
+        return list(source.get("dates", [])), list(source.get("vague", []))
+    if hasattr(source, "user_data"):
+        from presselese.doc import get
+
+        return get(source, "dates"), get(source, "vague")
+    import msgspec
+
+    plain = msgspec.to_builtins(source)
+    return plain["dates"], plain["vague"]
