@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal, get_args, get_origin
 
 import msgspec
 from msgspec import Meta, Struct
+
 from presselese import record
 from presselese.export.columns import tables
 
@@ -57,15 +58,21 @@ def page() -> str:
     """The whole page as Markdown."""
     parts = [HEAD]
     for kind in STRUCTS:
-        parts.append(f"\n## {kind.__name__}\n\n{(kind.__doc__ or '').strip()}\n\n| field | type | what |\n|---|---|---|\n")
+        parts.append(
+            f"\n## {kind.__name__}\n\n{(kind.__doc__ or '').strip()}\n\n| field | type | what |\n|---|---|---|\n"
+        )
         hints = typing.get_type_hints(kind, include_extras=True)
         for item in msgspec.structs.fields(kind):
             hint = hints[item.name]
             parts.append(f"| `{item.encode_name}` | {_type(hint)} | {_description(hint)} |\n")
-    parts.append("\n# The tables\n\nPlain CSV in `tables/`; `presselese.read_outputs(RUN)` brings the dtypes.\n")
+    parts.append(
+        "\n# The tables\n\nPlain CSV in `tables/`; `presselese.read_outputs(RUN)` brings the dtypes.\n"
+    )
     for table in tables():
         parts.append(f"\n## {table.name}.csv\n\n| column | dtype | what |\n|---|---|---|\n")
-        parts.extend(f"| `{column.name}` | {column.dtype} | {column.description} |\n" for column in table.columns)
+        parts.extend(
+            f"| `{column.name}` | {column.dtype} | {column.description} |\n" for column in table.columns
+        )
     return "".join(parts)
 
 

@@ -2,11 +2,14 @@
 
 from hypothesis import given
 from hypothesis import strategies as st
+
 from presselese.alignment import Alignment
 
 # An edit script: pieces kept as they are, left out, or replaced.
 PIECES = st.lists(
-    st.tuples(st.sampled_from(["keep", "drop", "replace"]), st.text(min_size=1, max_size=6), st.text(max_size=4)),
+    st.tuples(
+        st.sampled_from(["keep", "drop", "replace"]), st.text(min_size=1, max_size=6), st.text(max_size=4)
+    ),
     max_size=12,
 )
 
@@ -50,7 +53,7 @@ def test_neighbouring_spans_map_in_order(pieces, data):
 
 @given(PIECES, PIECES, st.data())
 def test_composition_maps_inside_of_one_after_the_other(inner_pieces, outer_pieces, data):
-    source, middle, inner = build(inner_pieces)
+    _source, middle, inner = build(inner_pieces)
     # The outer script works on the middle text: cut its pieces out of it.
     runs, at, text = [], 0, ""
     for kind, before, after in outer_pieces:

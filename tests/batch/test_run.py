@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import spacy
+
 from presselese.batch.options import RunOptions
 from presselese.batch.run import ConfigurationChanged, Run
 from presselese.batch.shards import Ledger
@@ -39,8 +40,12 @@ def model(tmp_path_factory):
     code = tmp_path_factory.mktemp("code")
     (code / "refusing.py").write_text(REFUSING, encoding="utf-8")
     (code / "refusing-1.dist-info").mkdir()
-    (code / "refusing-1.dist-info" / "METADATA").write_text("Metadata-Version: 2.1\nName: refusing\nVersion: 1\n")
-    (code / "refusing-1.dist-info" / "entry_points.txt").write_text("[spacy_factories]\nrefusing = refusing:make\n")
+    (code / "refusing-1.dist-info" / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: refusing\nVersion: 1\n"
+    )
+    (code / "refusing-1.dist-info" / "entry_points.txt").write_text(
+        "[spacy_factories]\nrefusing = refusing:make\n"
+    )
     sys.path.insert(0, str(code))
     import refusing  # noqa: F401
 
@@ -81,6 +86,10 @@ def test_same_bytes_with_one_and_with_two_workers_and_nothing_to_do_afterwards(a
     assert (again.summary.done, again.summary.before) == (0, 12)
 
 
+def has_lines(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
+
+
 def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
     do(archive, tmp_path / "whole", model)
     out = tmp_path / "killed"
@@ -89,7 +98,7 @@ def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
     command = [sys.executable, str(script), str(archive), str(out), model, str(Path(model).parent)]
     with subprocess.Popen(command, start_new_session=True) as process:
         deadline = time.monotonic() + 120
-        while not (out / "ledger.jsonl").exists() and time.monotonic() < deadline:
+        while not has_lines(out / "ledger.jsonl") and time.monotonic() < deadline:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGKILL)
     resumed = do(archive, out, model)
@@ -109,13 +118,21 @@ if __name__ == "__main__":
 
 
 def test_one_document_that_raises_is_named_and_the_others_are_done(archive, tmp_path, model):
-    (archive / "r07.txt").write_text("Das wird niemals der Rat beschließen, sagte er. Niemals!", encoding="utf-8")
+    (archive / "r07.txt").write_text(
+        "Das wird niemals der Rat beschließen, sagte er. Niemals!", encoding="utf-8"
+    )
     job = do(archive, tmp_path / "out", model)
     lines = [json.loads(line) for line in (tmp_path / "out" / "ledger.jsonl").read_text().splitlines()]
     failed = [line for line in lines if line["state"] == "failed"]
-    assert [(Path(line["path"]).name, line["reason"]) for line in failed] == [("r07.txt", "ValueError: this text is refused")]
+    assert [(Path(line["path"]).name, line["reason"]) for line in failed] == [
+        ("r07.txt", "ValueError: this text is refused")
+    ]
     assert (job.summary.done, job.summary.failed) == (11, 1)
-    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["counts"] == {"done": 11, "failed": 1, "skipped": 0}
+    assert json.loads((tmp_path / "out" / "manifest.json").read_text())["counts"] == {
+        "done": 11,
+        "failed": 1,
+        "skipped": 0,
+    }
 
 
 def test_later_inputs_go_to_new_shards(archive, tmp_path, model):
@@ -151,5 +168,10 @@ def test_a_ledger_that_was_cut_loses_the_whole_shard(tmp_path):
 
 def test_failed_documents_are_done_again_when_asked(tmp_path):
     ledger = Ledger(tmp_path)
-    ledger.add([Outcome("a" * 16, "a.txt", None, "failed", "no"), Outcome("b" * 16, "b.txt", None, "done", record=b"{}")])
+    ledger.add(
+        [
+            Outcome("a" * 16, "a.txt", None, "failed", "no"),
+            Outcome("b" * 16, "b.txt", None, "done", record=b"{}"),
+        ]
+    )
     assert Ledger(tmp_path).forget_failed() == 1

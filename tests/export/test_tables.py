@@ -7,6 +7,7 @@ import pandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from presselese.export.columns import tables
 from presselese.export.tables import guard, read_outputs, unguard, write_duplicates, write_tables
 from presselese.record import DateValue, Person, Record, ReleaseMeta, Role, Source, Span, encode
@@ -26,7 +27,18 @@ def span(start, end, text):
 def run(tmp_path):
     """A run directory with one record that has all that breaks tables."""
     dates = [
-        DateValue(id=f"x/d{i}", start=0, end=4, raw_start=0, raw_end=4, text=t, type="date", value=v, first=a, last=b)
+        DateValue(
+            id=f"x/d{i}",
+            start=0,
+            end=4,
+            raw_start=0,
+            raw_end=4,
+            text=t,
+            type="date",
+            value=v,
+            first=a,
+            last=b,
+        )
         for i, (t, v, a, b) in enumerate(
             [
                 ("1237", "1237", "1237-01-01", "1237-12-31"),
@@ -42,7 +54,9 @@ def run(tmp_path):
         meta=ReleaseMeta(title="NA", published="2020-02-05T10:00+01:00"),
         text="Lisa Null, Ali Nan",
         persons=[
-            Person(id="x/p1", name="Lisa Null", family_name="Null", roles=[Role(role="Trainerin", place="Nan")]),
+            Person(
+                id="x/p1", name="Lisa Null", family_name="Null", roles=[Role(role="Trainerin", place="Nan")]
+            ),
             Person(id="x/p2", name="Ali Nan", titles=["Dr.", "med."], mentions=[span(11, 18, "Ali Nan")]),
         ],
         dates=dates,
@@ -57,7 +71,7 @@ def run(tmp_path):
 def test_no_text_becomes_a_missing_value(run):
     tables = read_outputs(run)
     assert list(tables.persons.name) == ["Lisa Null", "Ali Nan"]
-    assert list(tables.persons.family_name)[0] == "Null"
+    assert next(iter(tables.persons.family_name)) == "Null"
     assert tables.releases.title[0] == "NA"
     assert tables.roles.place[0] == "Nan"
 

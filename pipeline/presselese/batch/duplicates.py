@@ -47,7 +47,9 @@ def _look_up(connection: sqlite3.Connection, new: Signature) -> tuple[str, str, 
     if same:
         return new.id, same[0], "exact", 1.0
     near = _near(connection, new) if new.mins != _NO_MINS else None
-    row = connection.execute("INSERT INTO release VALUES (?, ?, ?, ?)", (new.id, new.exact, new.numbers, new.mins))
+    row = connection.execute(
+        "INSERT INTO release VALUES (?, ?, ?, ?)", (new.id, new.exact, new.numbers, new.mins)
+    )
     if new.mins != _NO_MINS:
         rows = [(number, key, row.lastrowid) for number, key in _bands(new.mins)]
         connection.executemany("INSERT INTO band VALUES (?, ?, ?)", rows)
@@ -58,7 +60,9 @@ def _near(connection: sqlite3.Connection, new: Signature) -> tuple[str, float] |
     candidates: set[int] = set()
     for number, key in _bands(new.mins):
         # A formula that hundreds of releases share tells nothing: twenty of a kind are enough.
-        found = connection.execute("SELECT release FROM band WHERE number = ? AND key = ? LIMIT 20", (number, key))
+        found = connection.execute(
+            "SELECT release FROM band WHERE number = ? AND key = ? LIMIT 20", (number, key)
+        )
         candidates.update(row for (row,) in found)
     best: tuple[str, float] | None = None
     for row in sorted(candidates):

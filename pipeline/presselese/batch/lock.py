@@ -23,7 +23,9 @@ def locked(out: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             file.seek(0)
-            raise DirectoryInUse(f"{out}: another run (process {file.read().strip() or '?'}) is working here") from None
+            raise DirectoryInUse(
+                f"{out}: another run (process {file.read().strip() or '?'}) is working here"
+            ) from None
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

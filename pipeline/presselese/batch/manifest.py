@@ -14,7 +14,17 @@ import presselese
 from presselese.batch.options import RunOptions, configuration_hash
 from presselese.batch.shards import write_atomic
 
-LIBRARIES = ("spacy", "onnxruntime", "tokenizers", "numpy", "dateparser", "holidays", "trafilatura", "ftfy", "lxml")
+LIBRARIES = (
+    "spacy",
+    "onnxruntime",
+    "tokenizers",
+    "numpy",
+    "dateparser",
+    "holidays",
+    "trafilatura",
+    "ftfy",
+    "lxml",
+)
 
 
 class Manifest(msgspec.Struct, kw_only=True):
@@ -81,7 +91,9 @@ def read_manifest(out: Path) -> Manifest | None:
 
 
 def write_manifest(out: Path, manifest: Manifest) -> None:
-    write_atomic(out / "manifest.json", [msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"])
+    write_atomic(
+        out / "manifest.json", [msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"]
+    )
 
 
 def _version(name: str) -> str:

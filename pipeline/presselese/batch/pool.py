@@ -10,9 +10,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 
+from presselese.batch.inputs import Unread
 from presselese.batch.options import RunOptions
-from presselese.batch.worker import Outcome, serve
+from presselese.batch.worker import Outcome, failed, serve
 from presselese.source import Source
+
+Document = Source | Unread
 
 CHUNK_DOCUMENTS = 16
 CHUNK_CHARACTERS = 60_000
@@ -32,13 +35,13 @@ class EngineError(RuntimeError):
 class _Worker:
     process: BaseProcess
     connection: Connection
-    pending: deque[tuple[int, Source]] = field(default_factory=deque)
+    pending: deque[tuple[int, Document]] = field(default_factory=deque)
     chunks: deque[int] = field(default_factory=deque)
     ready: bool = False
     since: float = 0.0
 
 
-def outcomes(items: Iterable[Source | Outcome], options: RunOptions) -> Iterator[Outcome]:
+def outcomes(items: Iterable[Document | Outcome], options: RunOptions) -> Iterator[Outcome]:
     """One outcome an item, in the order of the items. An item that is an Outcome already is passed on.
 
     A worker that dies takes one document with it: that one is failed, the others are done by a new worker.
@@ -52,12 +55,12 @@ def outcomes(items: Iterable[Source | Outcome], options: RunOptions) -> Iterator
 
 
 class _Pool:
-    def __init__(self, items: Iterable[Source | Outcome], options: RunOptions) -> None:
+    def __init__(self, items: Iterable[Document | Outcome], options: RunOptions) -> None:
         self.items = enumerate(items)
         self.options = options
         self.context = multiprocessing.get_context("spawn")
         self.workers: list[_Worker] = []
-        self.again: deque[tuple[int, Source]] = deque()
+        self.again: deque[tuple[int, Document]] = deque()
         self.finished: dict[int, Outcome] = {}
         self.next_out = 0
         self.read = 0
@@ -89,7 +92,9 @@ class _Pool:
     def _feed(self) -> None:
         while not self.exhausted or self.again:
             hungry = min(
-                (w for w in self.workers if len(w.chunks) < CHUNKS_AHEAD), key=lambda w: len(w.pending), default=None
+                (w for w in self.workers if len(w.chunks) < CHUNKS_AHEAD),
+                key=lambda w: len(w.pending),
+                default=None,
             )
             may_start = len(self.workers) < self.options.workers
             if hungry is None and not may_start:
@@ -103,12 +108,12 @@ class _Pool:
             assert hungry is not None
             self._give(hungry, chunk)
 
-    def _next_chunk(self) -> list[tuple[int, Source]]:
-        chunk: list[tuple[int, Source]] = []
+    def _next_chunk(self) -> list[tuple[int, Document]]:
+        chunk: list[tuple[int, Document]] = []
         characters = 0
         while len(chunk) < CHUNK_DOCUMENTS and characters < CHUNK_CHARACTERS:
             if self.again:
-                index, source = self.again.popleft()
+                index, document = self.again.popleft()
             elif self.read - self.next_out >= WINDOW:
                 break
             else:
@@ -123,9 +128,9 @@ class _Pool:
                     if index == self.next_out and not chunk:
                         break
                     continue
-                source = item
-            chunk.append((index, source))
-            characters += len(source.raw)
+                document = item
+            chunk.append((index, document))
+            characters += len(document.raw) if isinstance(document, Source) else document.size
         return chunk
 
     def _start(self) -> _Worker:
@@ -137,15 +142,15 @@ class _Pool:
         self.workers.append(worker)
         return worker
 
-    def _give(self, worker: _Worker, chunk: list[tuple[int, Source]]) -> None:
+    def _give(self, worker: _Worker, chunk: list[tuple[int, Document]]) -> None:
         if not worker.pending:
             worker.since = time.monotonic()
         worker.pending.extend(chunk)
         worker.chunks.append(len(chunk))
         try:
-            worker.connection.send([source for _, source in chunk])
+            worker.connection.send([document for _, document in chunk])
         except (BrokenPipeError, ConnectionResetError):
-            self._bury(worker, "the worker process died")
+            self._bury(worker, "the worker process died, perhaps out of memory")
 
     def _collect(self) -> None:
         by_connection = {worker.connection: worker for worker in self.workers}
@@ -155,11 +160,13 @@ class _Pool:
                 while worker.connection.poll():
                     self._receive(worker, worker.connection.recv())
             except (EOFError, ConnectionResetError, OSError):
-                self._bury(worker, "the worker process died (out of memory?)")
+                self._bury(worker, "the worker process died, perhaps out of memory")
         limit = self.options.time_limit + GRACE
         for worker in list(self.workers):
             if worker.ready and worker.pending and time.monotonic() - worker.since > limit:
-                self._bury(worker, f"time limit of {self.options.time_limit:g} s reached, the worker was ended")
+                self._bury(
+                    worker, f"the worker was ended: time limit of {self.options.time_limit:g} s reached"
+                )
 
     def _receive(self, worker: _Worker, message: Outcome | str | None) -> None:
         worker.since = time.monotonic()
@@ -188,7 +195,6 @@ class _Pool:
             if self.deaths_before_ready > 2:
                 raise EngineError("the worker processes die while they load the model (out of memory?)")
         elif worker.pending:
-            index, source = worker.pending.popleft()
-            reason = f"{reason} ({len(source.raw):,} characters)"
-            self.finished[index] = Outcome(source.id, source.path, source.member, "failed", reason)
+            index, document = worker.pending.popleft()
+            self.finished[index] = failed(document, reason)
         self.again.extendleft(reversed(worker.pending))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -13,15 +13,15 @@ from pathlib import Path
 import msgspec
 
 from presselese import record
+from presselese.batch.inputs import Unread, documents
 from presselese.batch.lock import locked
 from presselese.batch.manifest import Manifest, new_manifest, read_manifest, write_manifest
 from presselese.batch.options import RunOptions
 from presselese.batch.pool import outcomes
 from presselese.batch.shards import Ledger, shard_paths, write_atomic
 from presselese.batch.worker import Outcome
-from presselese.readers import Failure, ReaderOptions, read_inputs
+from presselese.readers import ReaderOptions
 from presselese.source import Source
-
 
 SEVERAL = frozenset({".jsonl", ".csv", ".json", ".warc", ".zip", ".eml"})
 """Files that hold several documents."""
@@ -50,7 +50,9 @@ class Summary:
         for layer, count in outcome.counts.items():
             self.counts[layer] = self.counts.get(layer, 0) + count
         if outcome.state != "done":
-            self.problems.append(Outcome(outcome.id, outcome.path, outcome.member, outcome.state, outcome.reason))
+            self.problems.append(
+                Outcome(outcome.id, outcome.path, outcome.member, outcome.state, outcome.reason)
+            )
 
     @property
     def words_per_second(self) -> float:
@@ -101,7 +103,9 @@ class Run:
         if before is None or before.configuration == manifest.configuration:
             return manifest
         if not self.options.rerun:
-            affected = sum(line.count(b"\n") for path in shard_paths(self.out) for line in [path.read_bytes()])
+            affected = sum(
+                line.count(b"\n") for path in shard_paths(self.out) for line in [path.read_bytes()]
+            )
             raise ConfigurationChanged(
                 f"{self.out}: made with {_difference(before, manifest)}. "
                 f"All {affected} records there would change: give --rerun to make them again, or another directory."
@@ -124,18 +128,12 @@ class Run:
         if shard:
             ledger.add(shard)
 
-    def _todo(self, ledger: Ledger) -> Iterator[Source | Outcome]:
+    def _todo(self, ledger: Ledger) -> Iterator[Source | Unread | Outcome]:
         """The documents that the ledger does not know yet."""
         seen: set[str] = set()
-        new: Iterable[Source | Failure] = (item for item in self._read() if not self._known(item.id, ledger, seen))
-        for item in islice(new, self.options.limit):
-            if isinstance(item, Source):
-                yield item
-            else:
-                yield Outcome(item.id, item.path, item.member, item.state, item.reason)
-
-    def _read(self) -> Iterator[Source | Failure]:
-        return read_inputs(self.inputs, ReaderOptions(fields=dict(self.options.fields)))
+        reader = ReaderOptions(fields=dict(self.options.fields))
+        new = (item for item in documents(self.inputs, reader) if not self._known(item.id, ledger, seen))
+        return islice(new, self.options.limit)
 
     def _known(self, key: str, ledger: Ledger, seen: set[str]) -> bool:
         if key in ledger.states:

@@ -86,7 +86,9 @@ class Ledger:
         """Write a shard and then its lines."""
         number = self.next_shard
         records = [outcome.record + b"\n" for outcome in outcomes if outcome.record is not None]
-        write_atomic(self.out / "signatures" / f"part-{number:05d}.bin", [outcome.signature for outcome in outcomes])
+        write_atomic(
+            self.out / "signatures" / f"part-{number:05d}.bin", [outcome.signature for outcome in outcomes]
+        )
         write_atomic(shard_path(self.out, number), records)
         lines = [
             LedgerLine(

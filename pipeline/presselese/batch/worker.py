@@ -17,6 +17,8 @@ from presselese.source import Source
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from presselese.batch.inputs import Unread
+
 State = Literal["done", "failed", "skipped"]
 COUNTED = ("entities", "persons", "organisations", "places", "dates", "quotes", "topics")
 
@@ -51,18 +53,19 @@ class Processor:
         self.nlp = presselese.load(options.model, config=config)
         self.options = options
 
-    def process(self, source: Source) -> Outcome:
+    def process(self, item: Source | Unread) -> Outcome:
         """Never raises for a document: what goes wrong is the outcome's reason."""
         began = time.perf_counter()
         try:
             with _time_limit(self.options.time_limit):
-                outcome = self._process(source)
+                source = item if isinstance(item, Source) else item.read()
+                outcome = self._process(source) if isinstance(source, Source) else source
         except MemoryError:
-            outcome = _failed(source, f"out of memory ({len(source.raw):,} characters)")
+            outcome = failed(item, "out of memory")
         except DocumentTimeout:
-            outcome = _failed(source, f"time limit of {self.options.time_limit:g} s reached ({len(source.raw):,} characters)")
+            outcome = failed(item, f"time limit of {self.options.time_limit:g} s reached")
         except Exception as error:  # a document must never end the run
-            outcome = _failed(source, f"{type(error).__name__}: {_one_line(str(error))}")
+            outcome = failed(item, f"{type(error).__name__}: {_one_line(str(error))}")
         outcome.seconds = round(time.perf_counter() - began, 4)
         return outcome
 
@@ -118,8 +121,12 @@ def _time_limit(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _failed(source: Source, reason: str) -> Outcome:
-    return Outcome(id=source.id, path=source.path, member=source.member, state="failed", reason=reason)
+def failed(item: Source | Unread, reason: str) -> Outcome:
+    """The outcome of a document that could not be done, its size with the reason where that may be the cause."""
+    if not reason.endswith(("memory", "reached")):
+        return Outcome(item.id, item.path, item.member, "failed", reason)
+    size = f"{len(item.raw):,} characters" if isinstance(item, Source) else f"{item.size:,} bytes"
+    return Outcome(item.id, item.path, item.member, "failed", f"{reason} ({size})")
 
 
 def _one_line(text: str) -> str:
@@ -127,7 +134,7 @@ def _one_line(text: str) -> str:
 
 
 def serve(connection: Connection, options: RunOptions) -> None:
-    """The main loop of a worker process: a list of Sources comes in, one Outcome a Source goes out, until None comes.
+    """The main loop of a worker process: a list of documents comes in, one Outcome a document goes out, until the parent hangs up.
 
     The first message out is None (ready), or the text of the error that kept the pipeline from loading.
     """
@@ -142,10 +149,8 @@ def serve(connection: Connection, options: RunOptions) -> None:
     connection.send(None)
     while True:
         try:
-            sources = connection.recv()
+            chunk = connection.recv()
         except EOFError:
             return
-        if sources is None:
-            return
-        for source in sources:
-            connection.send(processor.process(source))
+        for item in chunk:
+            connection.send(processor.process(item))

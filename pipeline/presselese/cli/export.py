@@ -16,8 +16,12 @@ def export(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Directory of a run.")],
     to: Annotated[str, typer.Option("--to", help=f"One of: {' '.join(FORMATS)}.")],
     out: Annotated[Path, typer.Argument(metavar="OUT", help="File or folder to write.")],
-    excel: Annotated[bool, typer.Option("--excel", help="csv for Excel: byte order mark, semicolon, decimal comma.")] = False,
-    all_quotes: Annotated[bool, typer.Option("--all-quotes", help="Reported and free indirect speech, too.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="csv for Excel: byte order mark, semicolon, decimal comma.")
+    ] = False,
+    all_quotes: Annotated[
+        bool, typer.Option("--all-quotes", help="Reported and free indirect speech, too.")
+    ] = False,
 ) -> None:
     """Write a run's tables for other programs. Example: presselese export outputs/archiv --to xlsx archiv.xlsx"""
     from presselese.export.formats import MissingExtra, write

@@ -51,12 +51,23 @@ def _lines(job: Run) -> None:
         if time.monotonic() - last >= EVERY:
             last = time.monotonic()
             summary = job.summary
-            print(f"{summary.done} done, {summary.failed} failed, {summary.words:,} words", file=sys.stderr, flush=True)
+            print(
+                f"{summary.done} done, {summary.failed} failed, {summary.words:,} words",
+                file=sys.stderr,
+                flush=True,
+            )
 
 
 def _bar(job: Run) -> None:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     columns = (
         TextColumn("{task.description}"),
@@ -72,7 +83,9 @@ def _bar(job: Run) -> None:
             summary = job.summary
             speed = summary.words / max(0.1, time.monotonic() - began)
             done = summary.done + summary.failed + summary.skipped + summary.before
-            progress.update(task, completed=done, description=f"{speed:,.0f} words/s, {summary.failed} failed")
+            progress.update(
+                task, completed=done, description=f"{speed:,.0f} words/s, {summary.failed} failed"
+            )
 
 
 def _json(job: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -28,35 +28,58 @@ def run(
             show_default=False,
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="Directory of the run; goes on where an earlier run ended.")],
+    out: Annotated[
+        Path, typer.Option("--out", "-o", help="Directory of the run; goes on where an earlier run ended.")
+    ],
     model: Annotated[str, typer.Option(help="Name or path of the German spaCy pipeline.")] = DEFAULT_MODEL,
     published: Annotated[
-        Optional[str],
-        typer.Option(metavar="DATE", help="Day of publication (2023-03-28) of documents that name none themselves."),
-    ] = None,
-    workers: Annotated[Optional[int], typer.Option(min=1, help="Processes; default: the processor's cores.")] = None,
-    threads: Annotated[int, typer.Option(min=1, help="Compute threads of each worker.")] = 1,
-    names: Annotated[
-        Optional[Path], typer.Option(exists=True, dir_okay=False, help="Your edited names.csv of an earlier run.")
-    ] = None,
-    topics: Annotated[
-        Optional[Path], typer.Option(exists=True, dir_okay=False, help="Your own topics (TOML, see docs/topics.md).")
-    ] = None,
-    fields: Annotated[
-        Optional[list[str]],
+        str | None,
         typer.Option(
-            "--field", metavar="FIELD=COLUMN", help="Which column of a .csv or .json is which: text=Inhalt. Can be repeated."
+            metavar="DATE", help="Day of publication (2023-03-28) of documents that name none themselves."
         ),
     ] = None,
-    since: Annotated[Optional[str], typer.Option(metavar="DATE", help="Only what was published on this day or later; undated is kept.")] = None,
-    limit: Annotated[Optional[int], typer.Option(min=0, help="At most so many new documents.")] = None,
-    split: Annotated[bool, typer.Option("--split", help="A record for each report of a collective release.")] = False,
-    all_quotes: Annotated[bool, typer.Option("--all-quotes", help="Reported and free indirect speech in quotes.csv, too.")] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes; default: the processor's cores.")
+    ] = None,
+    threads: Annotated[int, typer.Option(min=1, help="Compute threads of each worker.")] = 1,
+    names: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Your edited names.csv of an earlier run."),
+    ] = None,
+    topics: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Your own topics (TOML, see docs/topics.md)."),
+    ] = None,
+    fields: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--field",
+            metavar="FIELD=COLUMN",
+            help="Which column of a .csv or .json is which: text=Inhalt. Can be repeated.",
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="Only what was published on this day or later; undated is kept."),
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=0, help="At most so many new documents.")] = None,
+    split: Annotated[
+        bool, typer.Option("--split", help="A record for each report of a collective release.")
+    ] = False,
+    all_quotes: Annotated[
+        bool, typer.Option("--all-quotes", help="Reported and free indirect speech in quotes.csv, too.")
+    ] = False,
     time_limit: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="For one document.")] = 120.0,
-    retry_failed: Annotated[bool, typer.Option("--retry-failed", help="Do documents again that failed.")] = False,
-    rerun: Annotated[bool, typer.Option("--rerun", help="Make all again where version, model or options changed.")] = False,
+    retry_failed: Annotated[
+        bool, typer.Option("--retry-failed", help="Do documents again that failed.")
+    ] = False,
+    rerun: Annotated[
+        bool, typer.Option("--rerun", help="Make all again where version, model or options changed.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only the summary.")] = False,
-    log: Annotated[str, typer.Option(help="`text`, or `json`: a line of JSON a document on standard error.")] = "text",
+    log: Annotated[
+        str, typer.Option(help="`text`, or `json`: a line of JSON a document on standard error.")
+    ] = "text",
 ) -> None:
     """Read press releases and write records (JSON Lines) and tables (CSV).
 
@@ -95,7 +118,10 @@ def run(
     except (FileNotFoundError, ConfigurationChanged, DirectoryInUse, EngineError, ValueError) as error:
         stop(str(error))
     except OSError as error:
-        stop(f"{out}: {error.strerror or error}; what is in the ledger is kept, give the same command to go on", FAILURES)
+        stop(
+            f"{out}: {error.strerror or error}; what is in the ledger is kept, give the same command to go on",
+            FAILURES,
+        )
     except KeyboardInterrupt:
         stop("ended; what is in the ledger is kept, give the same command to go on", 130)
     for line in summary_lines(job):

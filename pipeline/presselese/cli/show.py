@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,13 @@ from presselese.pipeline_names import DEFAULT_MODEL
 def show(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A release, in any format that `run` reads.")],
     model: Annotated[str, typer.Option(help="Name or path of the German spaCy pipeline.")] = DEFAULT_MODEL,
-    published: Annotated[Optional[str], typer.Option(metavar="DATE", help="Day of publication, if the file names none.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Day of publication, if the file names none.")
+    ] = None,
     member: Annotated[int, typer.Option(min=1, help="Which release of a file that holds several.")] = 1,
-    raw: Annotated[bool, typer.Option("--raw", help="Print the raw text that the raw offsets point into, nothing else.")] = False,
+    raw: Annotated[
+        bool, typer.Option("--raw", help="Print the raw text that the raw offsets point into, nothing else.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
     """Show what is found in one release. Example: presselese show corpus/samples/partnerstaedte.txt"""

@@ -26,7 +26,11 @@ def render(record: Record, console: Console | None = None) -> None:
     console.print(Text(meta.title or "(no title)", style="bold"))
     known = [
         f"published {meta.published} ({meta.published_from})" if meta.published else "published: unknown",
-        *(f"{name} {value}" for name in ("issuer", "author", "agency", "url") if (value := getattr(meta, name))),
+        *(
+            f"{name} {value}"
+            for name in ("issuer", "author", "agency", "url")
+            if (value := getattr(meta, name))
+        ),
     ]
     console.print(Text(" · ".join(known), style="dim"))
     console.print()
@@ -62,7 +66,9 @@ def _marked(record: Record) -> Text:
 
 
 def _legend() -> Text:
-    return Text(" ").join([Text("marked:", style="dim"), *(Text(name, style=style) for name, style in STYLES.items())])
+    return Text(" ").join(
+        [Text("marked:", style="dim"), *(Text(name, style=style) for name, style in STYLES.items())]
+    )
 
 
 def _quotes(record: Record) -> Table:
@@ -89,7 +95,7 @@ def _persons(record: Record) -> Table:
 def _roles(person: Person) -> str:
     shown = []
     for role in person.roles:
-        belongs = ", ".join(value for value in (role.organisation, role.party, role.place) if value)
+        belongs = ", ".join(filter(None, (role.organisation, role.party, role.place)))
         shown.append(f"{role.role} ({belongs})" if belongs else role.role)
     return "; ".join(shown)
 

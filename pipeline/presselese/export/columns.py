@@ -46,7 +46,9 @@ class Table:
             yield [column.get((release, item)) for column in self.columns]
 
 
-def struct_columns(kind: type[Struct], *, prefix: str = "", rename: dict[str, str] | None = None) -> list[Column]:
+def struct_columns(
+    kind: type[Struct], *, prefix: str = "", rename: dict[str, str] | None = None
+) -> list[Column]:
     """The columns of a struct's fields, in their order; they take the struct itself."""
     hints = typing.get_type_hints(kind, include_extras=True)
     columns: list[Column] = []
@@ -100,7 +102,10 @@ def _bare(hint: Any) -> tuple[Any, Meta | None]:
 def _merged(outer: Meta | None, inner: Meta) -> Meta:
     if outer is None:
         return inner
-    return Meta(description=outer.description or inner.description, extra={**(inner.extra or {}), **(outer.extra or {})})
+    return Meta(
+        description=outer.description or inner.description,
+        extra={**(inner.extra or {}), **(outer.extra or {})},
+    )
 
 
 def _attribute(name: str) -> Get:
@@ -126,7 +131,9 @@ def _of_release(columns: Iterable[Column]) -> list[Column]:
     return [Column(c.name, c.dtype, _then(lambda pair: pair[0], c.get), c.description) for c in columns]
 
 
-_RELEASE_ID = Column("release_id", "string", lambda pair: pair[0].id, "id of the release: key of releases.csv")
+_RELEASE_ID = Column(
+    "release_id", "string", lambda pair: pair[0].id, "id of the release: key of releases.csv"
+)
 
 
 def _release_context() -> list[Column]:
@@ -155,7 +162,10 @@ def _releases() -> Table:
             for c in struct_columns(record.ReleaseMeta)
         ),
         Column("characters", "Int64", lambda pair: len(pair[0].text), "length of the text, in code points"),
-        *(_count(layer) for layer in ("persons", "organisations", "places", "dates", "quotes", "topics", "repairs")),
+        *(
+            _count(layer)
+            for layer in ("persons", "organisations", "places", "dates", "quotes", "topics", "repairs")
+        ),
         Column(
             "warnings",
             "string",

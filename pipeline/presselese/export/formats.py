@@ -24,7 +24,9 @@ def write(run: Path, to: str, out: Path, *, excel: bool = False, all_quotes: boo
     Raises FileNotFoundError where `run` is none, MissingExtra with the command that installs what is missing.
     """
     if not (run / "records").is_dir():
-        raise FileNotFoundError(f"{run}: no run here (found no folder `records`; expected the OUT of `presselese run`)")
+        raise FileNotFoundError(
+            f"{run}: no run here (found no folder `records`; expected the OUT of `presselese run`)"
+        )
     if to == "csv":
         _csv(run, out, excel=excel, all_quotes=all_quotes)
     else:
@@ -35,8 +37,12 @@ def _csv(run: Path, out: Path, *, excel: bool, all_quotes: bool) -> None:
     """A file a table. For Excel with a German list separator: BOM, semicolon, decimal comma."""
     out.mkdir(parents=True, exist_ok=True)
     for table in tables(all_quotes=all_quotes):
-        with (out / f"{table.name}.csv").open("w", encoding="utf-8-sig" if excel else "utf-8", newline="") as file:
-            writer = csv.writer(file, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n")
+        with (out / f"{table.name}.csv").open(
+            "w", encoding="utf-8-sig" if excel else "utf-8", newline=""
+        ) as file:
+            writer = csv.writer(
+                file, delimiter=";" if excel else ",", lineterminator="\r\n" if excel else "\n"
+            )
             writer.writerow(column.name for column in table.columns)
             for release in read_records(run):
                 writer.writerows([_csv_cell(cell, excel) for cell in row] for row in table.rows(release))
@@ -60,7 +66,12 @@ def _jsonl(run: Path, out: Path) -> None:
 def _xlsx(run: Path, out: Path) -> None:
     """A sheet a table, cells typed: text is never a formula, days are days, keys are text."""
     xlsxwriter = _library("xlsxwriter", "xlsx")
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "constant_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
     with xlsxwriter.Workbook(str(out), options) as book:
         bold = book.add_format({"bold": True})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
@@ -70,7 +81,9 @@ def _xlsx(run: Path, out: Path) -> None:
             sheet.freeze_panes(1, 0)
             for place, column in enumerate(table.columns):
                 sheet.write_string(0, place, column.name, bold)
-            for at, row in enumerate((row for release in read_records(run) for row in table.rows(release)), 1):
+            for at, row in enumerate(
+                (row for release in read_records(run) for row in table.rows(release)), 1
+            ):
                 for place, (column, cell) in enumerate(zip(table.columns, row, strict=True)):
                     moment = _moment(cell) if column.dtype == "datetime64[s]" else None
                     if isinstance(moment, datetime):
@@ -115,9 +128,16 @@ def _ics(run: Path, out: Path) -> None:
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//presselese//DE", "CALSCALE:GREGORIAN"]
     for release in read_records(run):
         for event in events(release):
-            lines += ["BEGIN:VEVENT", f"UID:{event.date.id}@presselese", f"DTSTAMP:{_stamp(release.meta.published)}"]
+            lines += [
+                "BEGIN:VEVENT",
+                f"UID:{event.date.id}@presselese",
+                f"DTSTAMP:{_stamp(release.meta.published)}",
+            ]
             lines += _when(event.date.first, event.date.last)
-            lines += [f"SUMMARY:{_ics_text(event.summary)}", f"DESCRIPTION:{_ics_text(release.meta.title or '')}"]
+            lines += [
+                f"SUMMARY:{_ics_text(event.summary)}",
+                f"DESCRIPTION:{_ics_text(release.meta.title or '')}",
+            ]
             lines += ["END:VEVENT"]
     lines.append("END:VCALENDAR")
     with out.open("w", encoding="utf-8", newline="") as file:
@@ -132,7 +152,11 @@ def _when(first: str | None, last: str | None) -> list[str]:
     assert first is not None  # events have one
     if "T" in first:
         lines = [f"DTSTART;TZID=Europe/Berlin:{_compact(first)}"]
-        return [*lines, f"DTEND;TZID=Europe/Berlin:{_compact(last)}"] if last and "T" in last and last > first else lines
+        return (
+            [*lines, f"DTEND;TZID=Europe/Berlin:{_compact(last)}"]
+            if last and "T" in last and last > first
+            else lines
+        )
     # The end of a whole day is exclusive in a calendar.
     after = date.fromisoformat((last or first)[:10]) + timedelta(days=1)
     return [f"DTSTART;VALUE=DATE:{first.replace('-', '')}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
@@ -143,7 +167,14 @@ def _compact(moment: str) -> str:
 
 
 def _ics_text(text: str) -> str:
-    for mark, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n"), ("\r", "\\n")):
+    for mark, escaped in (
+        ("\\", "\\\\"),
+        (";", "\\;"),
+        (",", "\\,"),
+        ("\r\n", "\\n"),
+        ("\n", "\\n"),
+        ("\r", "\\n"),
+    ):
         text = text.replace(mark, escaped)
     return text
 
@@ -180,7 +211,9 @@ def _geojson(run: Path, out: Path) -> None:
         for place in release.places
         if place.link and place.link.lat is not None and place.link.lon is not None
     ]
-    out.write_text(json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False), encoding="utf-8")
+    out.write_text(
+        json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False), encoding="utf-8"
+    )
 
 
 def _sqlite(run: Path, out: Path) -> None:

@@ -36,11 +36,13 @@ def write_sqlite(run: Path, out: Path) -> None:
     import sqlite_utils
 
     out.unlink(missing_ok=True)
-    database = sqlite_utils.Database(out)
+    database: Any = sqlite_utils.Database(out)
     made = tables()
     for table in made:
         _create(database, table)
-    database["texts"].create({"release_id": str, "text": str}, pk="release_id", foreign_keys=[("release_id", "releases")])
+    database["texts"].create(
+        {"release_id": str, "text": str}, pk="release_id", foreign_keys=[("release_id", "releases")]
+    )
     database["events"].create(
         {"date_id": str, "release_id": str, "date_from": str, "date_to": str, "summary": str},
         pk="date_id",
@@ -62,7 +64,10 @@ def write_sqlite(run: Path, out: Path) -> None:
     for name, query in VIEWS.items():
         database.create_view(name, query)
     database.conn.close()
-    metadata = {"title": "Presselese", "databases": {out.stem: {"tables": {"quotes": {"label_column": "content"}}}}}
+    metadata = {
+        "title": "Presselese",
+        "databases": {out.stem: {"tables": {"quotes": {"label_column": "content"}}}},
+    }
     out.with_suffix(".metadata.json").write_text(json.dumps(metadata, indent=2) + "\n", encoding="utf-8")
 
 

@@ -118,7 +118,9 @@ def read_outputs(path: Path | str, *, pyarrow: bool = False) -> Tables:
     """
     directory = Path(path) / "tables"
     if not directory.is_dir():
-        raise FileNotFoundError(f"{path}: no run here (found no folder `tables`; expected the OUT of `presselese run`)")
+        raise FileNotFoundError(
+            f"{path}: no run here (found no folder `tables`; expected the OUT of `presselese run`)"
+        )
     columns = {table.name: table.columns for table in tables()} | {"duplicates": DUPLICATES}
     frames = {name: _read_table(directory / f"{name}.csv", columns[name]) for name in columns}
     if pyarrow:
