@@ -1,10 +1,10 @@
 """Presselese: German press releases in, structured records out.
 
-    import presselese
+import presselese
 
-    nlp = presselese.load()
-    doc = nlp(open("release.txt").read())
-    record = presselese.to_record(doc)
+nlp = presselese.load()
+doc = nlp(open("release.txt").read())
+record = presselese.to_record(doc)
 """
 
 from __future__ import annotations

@@ -38,7 +38,12 @@ class Alignment:
                 continue
             if joined:
                 a, b, c, d = joined[-1]
-                if b == start and d == source_start and b - a == d - c and end - start == source_end - source_start:
+                if (
+                    b == start
+                    and d == source_start
+                    and b - a == d - c
+                    and end - start == source_end - source_start
+                ):
                     joined[-1] = (a, end, c, source_end)
                     continue
             joined.append((start, end, source_start, source_end))

@@ -76,7 +76,9 @@ def to_record(doc: Doc) -> record.Record:
     return msgspec.convert(
         {
             "id": release["id"],
-            "source": {name: release[name] for name in ("path", "member", "media_type", "encoding", "sha256")},
+            "source": {
+                name: release[name] for name in ("path", "member", "media_type", "encoding", "sha256")
+            },
             "meta": get(doc, "meta"),
             "text": doc.text,
             **values,
@@ -135,7 +137,9 @@ def _release_of_plain_doc(doc: Doc) -> dict[str, Any]:
 def _span(doc: Doc, value: dict[str, Any]) -> Span | None:
     """The span of tokens that covers a value; one of several spans runs from its first to its last character."""
     start, end = extent(value)
-    span = doc.char_span(start, end, label=value.get("type", ""), span_id=value["id"], alignment_mode="expand")
+    span = doc.char_span(
+        start, end, label=value.get("type", ""), span_id=value["id"], alignment_mode="expand"
+    )
     return span
 
 

@@ -13,7 +13,6 @@ from presselese.pipeline_names import DEFAULT_MODEL, STAGES
 from presselese.source import Source
 
 
-
 def load(
     model: str = DEFAULT_MODEL,
     *,

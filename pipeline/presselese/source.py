@@ -71,7 +71,11 @@ class Release:
 def source_id(path: str, member: str | None, data: bytes) -> str:
     """16 hex digits of SHA-256 over path relative to the input, member and raw bytes."""
     digest = hashlib.sha256()
-    for part in (path.encode("utf-8", "surrogatepass"), (member or "").encode("utf-8", "surrogatepass"), data):
+    for part in (
+        path.encode("utf-8", "surrogatepass"),
+        (member or "").encode("utf-8", "surrogatepass"),
+        data,
+    ):
         digest.update(len(part).to_bytes(8, "big"))
         digest.update(part)
     return digest.hexdigest()[:16]

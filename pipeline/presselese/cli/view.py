@@ -95,7 +95,7 @@ def _persons(record: Record) -> Table:
 def _roles(person: Person) -> str:
     shown = []
     for role in person.roles:
-        belongs = ", ".join(filter(None, (role.organisation, role.party, role.place)))
+        belongs = ", ".join(value for value in (role.organisation, role.party, role.place) if value is not None)
         shown.append(f"{role.role} ({belongs})" if belongs else role.role)
     return "; ".join(shown)
 
