@@ -8,5 +8,5 @@ It is the tokenizer's first step, so that `doc.text` is the content; zones, repa
 >>> release.text
 'Neuer Steg am See\\n\\nMusterau (pm). Der Steg ist fertig, alle freuen sich.'
 >>> [(zone["zone"], zone["raw_start"], zone["raw_end"]) for zone in release.zones]
-[('headline', 0, 17), ('dateline', 19, 33), ('body', 34, 78)]
+[('headline', 0, 17), ('dateline', 19, 33), ('body', 34, 73)]
 """

@@ -13,10 +13,8 @@ _CREDIT = re.compile(
 
 def credit_of(caption: str) -> str | None:
     """The credit of a caption as written, without its label; None where it names nobody."""
-    found = None
-    for found in _CREDIT.finditer(caption):
-        pass
-    if found is None:
+    found = list(_CREDIT.finditer(caption))
+    if not found:
         return None
-    credit = found["credit"].strip(" .:")
+    credit = found[-1]["credit"].strip(" .:")
     return credit if re.search(r"\w", credit) and len(credit.split()) <= 9 else None

@@ -22,7 +22,7 @@ _KNOWN_AGENCY = (
 )
 _OPEN = r"(?P<open>[*_]{0,3})"
 _MARK = r"\s?(?:[.:|]|[–—-]{1,2}|//?)[*_]{0,3}(?=\s|$|[A-ZÄÖÜ„“”»\"])"
-_NEXT = r"(?=\s*[A-ZÄÖÜ0-9„“”»«\"‚'])"
+_NEXT = r"(?=\s*[A-ZÄÖÜ0-9„“”»«\"‚'(])"
 _SIGN = r"(?: ?\((?:[a-zäöü]{2,4}|[0-9]{1,5})\))"
 
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -38,7 +38,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "place_date",
-            rf"{_OPEN}[(\[]?(?P<places>{_PLACES}|{_CAPITAL_PLACES}),? (?:den |am |[–-] )?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-zä]*,? (?:den |dem )?)?(?P<date>{DATE})[)\]]?(?:, [0-9]{{1,4}}/[0-9]{{2,4}})?(?:{_MARK}{_SIGN}?|(?=\s[A-ZÄÖÜ„“]\w*)|$)",
+            rf"{_OPEN}[(\[]?(?P<places>{_PLACES}|{_CAPITAL_PLACES}),? (?:den |am |[–-] )?(?:(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-zä]*,? (?:den |dem )?)?\(?(?P<date>{DATE})[)\]]?(?:, [0-9]{{1,4}}/[0-9]{{2,4}})?(?:{_MARK}{_SIGN}?|(?=\s[A-ZÄÖÜ„“]\w*)|$)",
         ),
         (
             "capitals",
@@ -46,14 +46,16 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "place_dash",
-            rf"{_OPEN}(?P<places>{_NAME}(?: (?:{_LOWER} )*{_NAME})?(?: ?/ ?{_NAME})?) [–—-] (?=(?:Am|An|Auf|Bei|Beim|Bereits|Bislang|Das|Der|Des|Die|Drei|Durch|Ein|Eine|Einen|Einer|Erneut|Für|Gegen|Gestern|Heute|Im|In|Kurz|Mehrere|Mit|Nach|Nachdem|Rund|Seit|Über|Um|Unbekannte|Unter|Viele|Von|Vor|Wegen|Wie|Wieder|Zu|Zum|Zur|Zwei|Zwischen)\b)",
+            rf"{_OPEN}(?P<places>{_NAME}(?: (?:{_LOWER} )*{_NAME})?(?: ?/ ?{_NAME})?)(?: ?[–—]| -) ?(?=(?:Am|An|Auf|Bei|Beim|Bereits|Bislang|Das|Der|Des|Die|Drei|Durch|Ein|Eine|Einen|Einer|Erneut|Für|Gegen|Gestern|Heute|Im|In|Kurz|Mehrere|Mit|Nach|Nachdem|Rund|Seit|Über|Um|Unbekannte|Unter|Viele|Von|Vor|Wegen|Wie|Wieder|Zu|Zum|Zur|Zwei|Zwischen)\b)",
         ),
         ("sign", rf"{_OPEN}\((?P<agency>[a-zäöü]{{2,4}})\){_NEXT}"),
     )
 )
 
+_LONE_PLACE = re.compile(rf"(?P<place>{_NAME})\.(?=\s[A-ZÄÖÜ„])")
+
 _NO_PLACE = re.compile(
-    r"\b(?:ACHTUNG|EXKLUSIV|SPERRFRIST|WICHTIG|HINWEIS|UPDATE|Update|UPDATES|PRESSEMITTEILUNG|EINLADUNG|INFO|NEU|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Heute|Gestern|Stand|Datum|Uhr|Konzert|Vortrag|Ausstellung|Pressemitteilung|Foto|Quelle|Der|Die|Das|Ein|Eine|Am|Im|Vom|Bis|Nachdem|Wenn|Jeden|Täter|Erstmeldung|Nachtrag|Fall|Anmerkung|Hinweis|Fazit|Kontakt|Programm|Termin|Beginn|Beispiel|Frage|Antwort|AUFRUF|POL|FW)\b"
+    r"\b(?:ACHTUNG|EXKLUSIV|SPERRFRIST|WICHTIG|HINWEIS|UPDATE|Update|UPDATES|PRESSEMITTEILUNG|EINLADUNG|INFO|NEU(?!-)|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Heute|Gestern|Stand|Datum|Uhr|Konzert|Vortrag|Ausstellung|Pressemitteilung|Foto|Quelle|Der|Die|Das|Ein|Eine|Am|Im|Vom|Bis|Nachdem|Wenn|Jeden|Täter|Erstmeldung|Nachtrag|Fall|Anmerkung|Hinweis|Fazit|Kontakt|Programm|Termin|Beginn|Beispiel|Frage|Antwort|AUFRUF|POL|FW)\b"
 )
 
 
@@ -72,9 +74,15 @@ class Dateline:
         return {"places": list(self.places), "agency": self.agency, "date": self.date}
 
 
-def match(text: str) -> Dateline | None:
-    """The dateline at the beginning of a text, None where there is none."""
+def match(text: str, context: str = "") -> Dateline | None:
+    """The dateline at the beginning of a text, None where there is none.
+
+    A place that only a full stop closes (`Musterau. Der Bach …`) counts if `context`, the headlines, names it too.
+    """
     head = text[:200]
+    lone = _LONE_PLACE.match(head)
+    if lone and lone["place"] in context and not _NO_PLACE.search(lone["place"]):
+        return Dateline(lone.end(), "place_stop", (lone["place"],), None, None)
     for name, form in _FORMS:
         found = form.match(head)
         if not found:

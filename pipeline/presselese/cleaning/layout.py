@@ -26,6 +26,8 @@ _LIST_MARK = re.compile(
     r"(?:[-–—*•·▪■●○◦►▶➤→✓✔+#|>]|\(?[0-9]{1,3}[.)](?![0-9])|[a-z]\)|[\u2600-\u27bf\U0001f000-\U0001faff])[\s\xa0]?"
 )
 _SENTENCE_END = re.compile("[.!?:;…][\"'“”»«›‹’)\\]]*$")
+_DATE_STAMP = re.compile(r"[-0-9.:,/| ]{6,24}(?:Uhr)?")
+_CAPTION_LABEL = re.compile(r"\(?(?:Fotos?|Bild(?:er)?|Screenshot|Quelle|Grafik|BU)\b")
 _LOWER_START = re.compile("[a-zäöüß]")
 _HYPHEN_END = re.compile("(\\w)[-\u2010\u2011]$")
 _SUSPENDED = re.compile(
@@ -117,9 +119,13 @@ def _join_hyphen(text: str, line: Line, follower: Line, last: str) -> Iterator[E
 def _runs_on(text: str, line: Line, follower: Line, width: int) -> bool:
     """The sentence goes on in the next line, or this line was full: its follower's first word had no room."""
     ended = bool(_SENTENCE_END.search(text, max(line.start, line.end - 4), line.end))
-    if not ended and _LOWER_START.match(text, follower.start):
+    if (
+        not ended
+        and _LOWER_START.match(text, follower.start)
+        and not _DATE_STAMP.fullmatch(text, line.start, line.end)
+    ):
         return True
-    if not width:
+    if not width or _CAPTION_LABEL.match(text, follower.start):
         return False
     word = text[follower.start : follower.end].split(" ", 1)[0]
     return line.end - line.start + 1 + len(word) > width

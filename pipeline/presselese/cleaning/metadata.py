@@ -14,6 +14,9 @@ _RELEASE_DATE = re.compile(
 _POLICE_KEY = re.compile(
     r"^(?:POL|FW|BPOL|LPI|HZA)-[\w-]+: (?P<year>[0-9]{2})(?P<month>[01][0-9])(?P<day>[0-3][0-9]) ?[-–.]"
 )
+_POLICE_REPORT = re.compile(
+    r"(?:Polizei|Presse|Feuerwehr)\w*(?:bericht|meldung|mitteilung)\w* vom (?P<date>[0-9]{1,2}\. ?[0-9A-Za-zä]+\.? ?[0-9]{2,4})"
+)
 _LAST_UPDATE = re.compile(r"(?i)\b(?:aktualisiert|änderung)\b")
 
 
@@ -45,11 +48,15 @@ def _published(release: Release, dateline: dict[str, Any]) -> tuple[str | None, 
     if dateline.get("date"):
         return dateline["date"], "dateline"
     for zone in release.zones:
-        if zone["zone"] == "headline" and (key := _POLICE_KEY.match(zone["text"])):
+        if zone["zone"] != "headline":
+            continue
+        if key := _POLICE_KEY.match(zone["text"]):
             year = int(key["year"])
             day = iso_date(f"{key['day']}.{key['month']}.{2000 + year if year < 70 else 1900 + year}")
             if day:
                 return day, "text"
+        if (found := _POLICE_REPORT.search(zone["text"])) and (day := iso_date(found["date"])):
+            return day, "text"
     metas = [zone["text"] for zone in release.zones if zone["zone"] == "meta"]
     for text in [*(text for text in metas if not _LAST_UPDATE.search(text)), *metas]:
         if day := iso_date(text):

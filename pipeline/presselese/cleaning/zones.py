@@ -79,16 +79,23 @@ def _rule(row: dict[str, object]) -> WordingRule:
     )
 
 
-LONGEST_RULED_LINE = 700
+LONGEST_RULED_LINE = 1300
 
 _SENTENCE_END = re.compile("(?<![0-9 ])[.!?…][\"'“”»«›‹’)\\]*_]*$")
+_FULL_STOP = re.compile("[a-zäöüß]\\. ")
+_REPORTS = re.compile(r"[Bb]ericht|[Mm]itteilungen|[Mm]eldungen")
+_REPORT_TITLE = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß/-]+(?: [\wäöüß/-]+){0,3}: [^.!?]{5,100}[a-zäöüß\"“][.!?](?= [A-ZÄÖÜ])"
+)
+_REPORT_KEY = re.compile(r"[0-9]{6} {1,3}(?:[–—-] ?)?[0-9]{1,5} {0,3}(?:[–—-] ?)?(?=[A-ZÄÖÜ])")
 _NO_WORD = re.compile(r"[\W_]+")
 _LIST_MARK = re.compile(
     r"(?:[-–—*•·▪■●○►➤→✓✔+#|>]\s|\(?[0-9]{1,3}[.)] |[a-z]\) |[☀-➿]|[\U0001f000-\U0001faff])"
 )
 _SALUTATION = re.compile(r"(?:Sehr geehrte|Liebe|Werte|Hallo|Guten Tag|Geehrte)[rs]?\b.{0,80}[,!]?$")
+_NEXT_SENTENCE = re.compile('(?<=[a-zäöüß0-9)“”"][.!?]) (?=[A-ZÄÖÜ„])|(?<=[a-zäöüß][.!?][“”"]) (?=[A-ZÄÖÜ„])')
 _NUMBER_LINE = re.compile(
-    r"(?:(?i:tel(?:efon|\.)?(?:-?nr\.?)?|fon|mobil(?:telefon)?|handy|(?:tele)?fax|e-?mails?|mails?|internet|homepage|web(?:site|seite)?|twitter|facebook|instagram|mastodon|t|f|m|e)\s?[.:]+\s?.*"
+    r"(?:(?i:tel(?:efon|\.)?(?:-?nr\.?)?|fon|mobil(?:telefon)?|handy|(?:tele)?fax|e-?mails?|mails?|internet|homepage|web(?:site|seite)?|twitter|facebook|instagram|mastodon|t|f|m|e)\s?[.:]+\s?\S.*"
     r"|(?:\+49|\+43|\+41|0)[0-9 ()/–-]{6,25}.{0,20}|[\w.+-]+(?:@| ?[\[(](?:at|æt)[\])] ?)[\w.-]+\.\w{2,}.{0,30}|\[email.protected\]|E-?Mail)"
 )
 _NUMBER_IN_LINE = re.compile(
@@ -101,7 +108,10 @@ _FUNCTION_WORD = re.compile(
     r"(?:der|die|das|des|dem|den|von|vom|zu|zum|zur|und|oder|in|im|an|am|auf|für|mit|bei|beim|aus|als|e\.|V\.|&|–|-|/|,)$"
 )
 _PREPOSITION = re.compile(r"\b(?:auf|bei|beim|mit|vor|vom|am|im|in|an|aus|von|nach|zur|zum)\b")
-_CLOCK_OR_SUM = re.compile(r"[0-9]{1,2}[:.][0-9]{2}|\bUhr\b|€|Euro|[0-9]{5}")
+_CLOCK_OR_SUM = re.compile(r"[0-9]{1,2}[:.][0-9]{2}|\bUhr\b|€|\bEuro\b|[0-9]{5}")
+_NOT_A_NAME = re.compile(
+    r"(?:Ausführliche|Nähere|Informationen|Screenshot|Tagesordnung|Viele[nr]?|Herzliche[nr]?|Besten|Mehr|Weitere|Siehe|Hier|Link|Foto|Bild|Video|Pressemitteilung|Quelle|Stand|Update|Download|Anmeldung|Eintritt|Programm|Text|\()\w*"
+)
 
 
 def mark_zones(text: str, units: list[Unit], title: str | None = None) -> list[Unit]:
@@ -113,9 +123,12 @@ def mark_zones(text: str, units: list[Unit], title: str | None = None) -> list[U
             _by_markup(unit)
     _by_wording(units)
     _extend(units)
+    _above_credits(units)
     units = _split_tails(units)
     _addresses(units)
+    _page_edges(units)
     _headlines(units, title)
+    units = _report_heads(units)
     _cross_heads(units)
     _closing_lines(units)
     units = _datelines(units)
@@ -140,19 +153,34 @@ def _is_prose(unit: Unit) -> bool:
 def _by_wording(units: list[Unit]) -> None:
     lines, _ = wording_rules()
     first, past_middle = _course(units)
-    for index, unit in enumerate(units):
-        if unit.zone is not None or len(unit.text) > LONGEST_RULED_LINE:
+    for rules in (
+        tuple(rule for rule in lines if rule.where != "last"),
+        tuple(rule for rule in lines if rule.where == "last"),
+    ):
+        last = max((i for i, unit in enumerate(units) if unit.zone is None and _is_prose(unit)), default=-1)
+        for index, unit in enumerate(units):
+            if unit.zone is None and len(unit.text) <= LONGEST_RULED_LINE:
+                _try_rules(unit, rules, (index, first, past_middle, last))
+
+
+def _try_rules(unit: Unit, rules: Sequence[WordingRule], course: tuple[int, int, int, int]) -> None:
+    for rule in rules:
+        if unit.words > rule.max_words or (rule.where and not _stands(rule.where, *course)):
             continue
-        for rule in lines:
-            if unit.words > rule.max_words:
-                continue
-            if rule.where == "top" and index > first:
-                continue
-            if rule.where == "end" and index < past_middle:
-                continue
-            if rule.pattern.fullmatch(unit.text) and _sentences(unit.text) <= rule.max_sentences:
-                unit.zone, unit.rule, unit.reach = rule.zone, rule.name, rule.reach
-                break
+        if rule.pattern.fullmatch(unit.text) and _sentences(unit.text) <= rule.max_sentences:
+            unit.zone, unit.rule, unit.reach = rule.zone, rule.name, rule.reach
+            return
+
+
+def _stands(where: str, index: int, first: int, past_middle: int, last: int) -> bool:
+    """Whether a line stands where its rule wants it."""
+    if where == "top":
+        return index <= first
+    if where == "end":
+        return index >= past_middle
+    if where == "last":
+        return index >= last and index > first
+    return index <= first or index > last  # edge
 
 
 def _sentences(text: str) -> int:
@@ -184,7 +212,9 @@ def _extend(units: list[Unit]) -> None:
             continue
         stop = _REACH[unit.reach](units, index)
         for follower in units[index:stop]:
-            if follower.zone is None or (unit.reach in ("rest", "end") and follower.zone != "contact"):
+            if follower.zone == "contact" and follower.reach == "contact":
+                break
+            if follower.zone is None or unit.reach in ("rest", "end"):
                 follower.zone, follower.rule, follower.reach = unit.zone, unit.rule, "line"
 
 
@@ -263,6 +293,13 @@ def _reach_caption(units: Sequence[Unit], start: int) -> int:
     return stop
 
 
+def _reach_next(units: Sequence[Unit], start: int) -> int:
+    """Over the one name below."""
+    if start < len(units) and units[start].zone is None and units[start].words <= 6:
+        return start + 1
+    return start
+
+
 _REACH: dict[str, Callable[[Sequence[Unit], int], int]] = {
     "rest": _reach_rest,
     "end": _reach_end,
@@ -271,7 +308,15 @@ _REACH: dict[str, Callable[[Sequence[Unit], int], int]] = {
     "section": _reach_section,
     "block": _reach_block,
     "caption": _reach_caption,
+    "next": _reach_next,
 }
+
+
+def _above_credits(units: list[Unit]) -> None:
+    """The line right above a credit or a `v. l. n. r.` is the caption that it ends."""
+    for above, unit in itertools.pairwise(units):
+        if unit.zone == "caption" and not unit.gap and above.zone is None and above.gap and above.words <= 40:
+            above.zone, above.rule = "caption", "above_credit"
 
 
 def _is_contact(unit: Unit) -> bool:
@@ -309,43 +354,124 @@ def _addresses(units: list[Unit]) -> None:
 def _split_tails(units: list[Unit]) -> list[Unit]:
     _, tails = wording_rules()
     result: list[Unit] = []
-    for index, unit in enumerate(units):
-        if unit.zone is not None or unit.words < 6:
+    prose_follows = [False] * len(units)
+    for index in range(len(units) - 2, -1, -1):
+        follower = units[index + 1]
+        prose_follows[index] = prose_follows[index + 1] or (follower.zone is None and _is_prose(follower))
+    for unit, more in zip(units, prose_follows, strict=True):
+        if unit.zone is not None or unit.words < 4:
             result.append(unit)
-            continue
-        last = all(other.zone is not None or not _is_prose(other) for other in units[index + 1 :][:6])
-        result.extend(_cut(unit, tails, last))
+        else:
+            result.extend(_cut(unit, tails, not more))
     return result
 
 
 def _cut(unit: Unit, tails: Sequence[WordingRule], last: bool) -> list[Unit]:
-    """The line cut where a tail begins. Contact and signature stand only in the last part of the running text."""
-    cuts: list[tuple[int, WordingRule]] = []
+    """The line cut where a tail begins; `last`: no running text follows in the lines below."""
+    text = unit.text
+    cuts: list[tuple[int, str | None, str]] = []
     for rule in tails:
-        for match in rule.pattern.finditer(unit.text):
-            if rule.zone == "contact" and not (last and match.start() > len(unit.text) * 0.4):
+        if rule.where == "end" and not last:
+            continue
+        for match in rule.pattern.finditer(text):
+            start = match.start()
+            if rule.where == "end" and start < len(text) * 0.3:
                 continue
-            if rule.name == "closing_tail" and not last:
+            if rule.where == "sentence" and start and text[:start].rstrip()[-1] not in '.!?…“”"»)':
                 continue
-            if match.start() == 0:
-                continue
-            cuts.append((match.start(), rule))
+            cuts.append((start, rule.zone, rule.name))
             break
+    cuts.sort(key=lambda cut: cut[0])
+    if cuts and cuts[-1][1] == "contact" and (back := _back_to_prose(text, cuts[-1][0])):
+        cuts.append((back, None, ""))
+    if last and (not cuts or cuts[-1][1] is None) and (fragment := _last_fragment(text)):
+        cuts.append(fragment)
     if not cuts:
         return [unit]
-    cuts.sort(key=lambda cut: cut[0])
     pieces: list[Unit] = []
-    bounds = [0, *(at for at, _ in cuts), len(unit.text)]
-    for number, (left, right) in enumerate(itertools.pairwise(bounds)):
-        piece = unit.text[left:right].strip()
-        if not piece:
-            continue
-        start = unit.start + left + len(unit.text[left:right]) - len(unit.text[left:right].lstrip())
-        part = Unit(start, start + len(piece), unit.gap if number == 0 else False, piece, unit.kind)
-        if number:
-            part.zone, part.rule, part.inline = cuts[number - 1][1].zone, cuts[number - 1][1].name, True
-        pieces.append(part)
+    bounds = [*(at for at, _, _ in cuts), len(text)]
+    if bounds[0]:
+        pieces.append(_piece(unit, 0, bounds[0], None, ""))
+    for (_, zone, name), (left, right) in zip(cuts, itertools.pairwise(bounds), strict=True):
+        if text[left:right].strip():
+            pieces.append(_piece(unit, left, right, zone, name))
     return pieces
+
+
+def _piece(unit: Unit, left: int, right: int, zone: str | None, rule: str) -> Unit:
+    text = unit.text[left:right]
+    start = unit.start + left + len(text) - len(text.lstrip())
+    text = text.strip()
+    gap = unit.gap and left == 0
+    return Unit(start, start + len(text), gap, text, unit.kind, zone, rule or None, inline=left > 0)
+
+
+def _back_to_prose(text: str, start: int) -> int | None:
+    """Where running text goes on behind a contact sentence inside a line."""
+    for match in _NEXT_SENTENCE.finditer(text, start):
+        sentence = text[match.end() :]
+        if (
+            sentence.count(" ") >= 11
+            and not _NUMBER_IN_LINE.search(sentence)
+            and _lower_share(sentence) > 0.4
+        ):
+            return match.end()
+    return None
+
+
+def _last_fragment(text: str) -> tuple[int, str | None, str] | None:
+    """What stands behind the last full stop without one of its own: an address or a signature."""
+    at = 0
+    for match in _NEXT_SENTENCE.finditer(text):
+        at = match.end()
+    fragment = text[at:]
+    if not at or fragment[-1] in '.!?…“”"»:;,' or at < len(text) * 0.3:
+        return None
+    words = fragment.count(" ") + 1
+    if words <= 60 and _NUMBER_IN_LINE.search(fragment) and _lower_share(fragment) < 0.35:
+        return at, "contact", "last_fragment"
+    if 2 <= words <= 6 and _is_noun_phrase(fragment) and not any(char.isdigit() for char in fragment):
+        if not _NOT_A_NAME.match(fragment):
+            return at, "byline", "last_fragment"
+    return None
+
+
+def _lower_share(text: str) -> float:
+    words = text.split()
+    return sum(word[0].islower() for word in words) / len(words)
+
+
+_PAGE_RULES = {
+    "share", "navigation", "related", "comment_form", "comment_notice", "cookies", "newsletter", "paywall",
+    "agency_notice", "breadcrumb", "page_tools",
+}  # fmt: skip
+"""Rules whose lines stand on web pages only: two of them make a text the text of a page."""
+
+
+def _page_edges(units: list[Unit]) -> None:
+    """On a web page the short lines around the furniture at its top and its end are furniture as well."""
+    furniture = [index for index, unit in enumerate(units) if unit.rule in _PAGE_RULES]
+    if len(furniture) < 2:
+        return
+    prose = [unit.words if unit.zone is None and _is_prose(unit) else 0 for unit in units]
+    total = sum(prose)
+    first = next((index for index, words in enumerate(prose) if words >= 15), len(units))
+    left = total - sum(prose[: furniture[0]])
+    at = furniture[0]
+    for index in furniture:
+        left -= sum(prose[at:index])
+        at = index
+        if index > first and left <= 0.15 * total:
+            _as_furniture(units[index:], lists_only=False)
+            break
+    if furniture[0] < first:
+        _as_furniture(units[:first], lists_only=True)
+
+
+def _as_furniture(units: Sequence[Unit], lists_only: bool) -> None:
+    for unit in units:
+        if unit.zone is None and (not lists_only or (unit.words <= 8 and _LIST_MARK.match(unit.text))):
+            unit.zone, unit.rule = "chrome", "page_edge"
 
 
 def _headlines(units: list[Unit], title: str | None) -> None:
@@ -369,7 +495,8 @@ def _first_headline(units: list[Unit]) -> int | None:
     for index, unit in enumerate(units):
         if unit.zone is not None:
             continue
-        if _LIST_MARK.match(unit.text) or _SALUTATION.match(unit.text) or unit.words > 40:
+        listed = _LIST_MARK.match(unit.text) and not unit.text[0].isdigit()
+        if listed or _SALUTATION.match(unit.text) or unit.words > 40:
             return None
         follower = next(
             (other for other in units[index + 1 :] if other.zone in (None, "subhead", "dateline")), None
@@ -419,7 +546,7 @@ def _sub_headlines(units: list[Unit], headline: int) -> None:
             if unit.zone in ("subhead", "meta", "byline", "chrome", "embargo", "caption"):
                 continue
             return
-        if _letters(unit.text) == _letters(units[headline].text):
+        if len(unit.text) > 12 and _letters(units[headline].text).endswith(_letters(unit.text)):
             unit.zone, unit.rule = "headline", "headline_again"
             continue
         if found == 2 or not _is_sub_headline(units, index, headline):
@@ -438,7 +565,39 @@ def _is_sub_headline(units: list[Unit], index: int, headline: int) -> bool:
     if not unit.gap and index == headline + 1:
         return unit.words <= 24 and follower.gap
     ended = bool(_SENTENCE_END.search(unit.text))
-    return follower.gap and not ended and ". " not in unit.text and follower.words > unit.words
+    longer = follower.words > unit.words or bool(_SALUTATION.match(follower.text))
+    return follower.gap and not ended and not _FULL_STOP.search(unit.text) and longer
+
+
+def _report_heads(units: list[Unit]) -> list[Unit]:
+    """In a collective release each report has its heading: behind the sign-off of the one before, or with its number."""
+    result: list[Unit] = []
+    opens = any(unit.zone == "headline" and _REPORTS.search(unit.text) for unit in units)
+    for unit in units:
+        if unit.zone is None:
+            result.extend(_split_report_head(unit, opens))
+            opens = False
+        else:
+            opens = opens or unit.rule == "sign_off_tail"
+            result.append(unit)
+    return result
+
+
+def _split_report_head(unit: Unit, opens: bool) -> list[Unit]:
+    """`opens`: a report may begin here."""
+    numbered = _REPORT_KEY.match(unit.text)
+    if not opens and not numbered:
+        return [unit]
+    if unit.words <= 16 and not _FULL_STOP.search(unit.text):
+        if numbered or (unit.words <= 12 and not _SENTENCE_END.search(unit.text)):
+            unit.zone, unit.rule = "subhead", "report_head"
+        return [unit]
+    title = _REPORT_TITLE.match(unit.text, numbered.end() if numbered else 0)
+    if not title:
+        return [unit]
+    head, rest = dateline_cut(unit, title.end())
+    head.zone, head.rule = "subhead", "report_head"
+    return [head, rest] if rest else [head]
 
 
 def _cross_heads(units: list[Unit]) -> None:
@@ -451,6 +610,8 @@ def _cross_heads(units: list[Unit]) -> None:
             unit.zone, unit.rule = "subhead", "markup"
             continue
         if not unit.gap or not follower.gap or unit.words > 10 or _LIST_MARK.match(unit.text):
+            continue
+        if dateline.match(unit.text):
             continue
         if follower.zone not in (None, "caption", "chrome") or not _heads(units, index):
             continue
@@ -480,34 +641,36 @@ def _is_noun_phrase(text: str) -> bool:
 
 def _closing_lines(units: list[Unit]) -> None:
     """Short lines behind the last sentence: names are a signature, a phrase with a preposition is a caption."""
+    below: str | None = None
     for unit in reversed(units):
         if unit.zone is not None:
+            below = unit.zone
             continue
         if unit.words > 16 or not unit.gap or unit.inline or _LIST_MARK.match(unit.text):
             return
-        if unit.text[-1] in ".,;:!?…" or _CLOCK_OR_SUM.search(unit.text) or len(unit.text) < 3:
+        if unit.text[-1] in ".,;:!?…" or _CLOCK_OR_SUM.search(unit.text) or _NOT_A_NAME.match(unit.text):
             return
-        if (
-            unit.words <= 9
-            and _is_noun_phrase(unit.text)
-            and unit.words >= 2
-            and not any(c.isdigit() for c in unit.text)
-        ):
+        named = _is_noun_phrase(unit.text) and not any(char.isdigit() for char in unit.text)
+        if below == "byline" and unit.words <= 8:
+            unit.zone, unit.rule = "byline", "above_signature"
+        elif 2 <= unit.words <= 9 and named:
             unit.zone, unit.rule = "byline", "closing_names"
         elif unit.words >= 3 and _PREPOSITION.search(unit.text) and unit.text[0].isupper():
             unit.zone, unit.rule = "caption", "closing_phrase"
         else:
             return
+        below = unit.zone
 
 
 def _datelines(units: list[Unit]) -> list[Unit]:
     """The dateline is cut off the first line of the running text."""
+    context = " ".join(unit.text for unit in units if unit.zone in ("headline", "subhead"))
     for index, unit in enumerate(units):
         if unit.zone in ("headline", "subhead", "meta", "byline", "chrome", "embargo", "caption"):
             continue
         if unit.zone is not None:
             return units
-        found = dateline.match(unit.text)
+        found = dateline.match(unit.text, context)
         if not found:
             return units
         head, rest = dateline_cut(unit, found.end)
