@@ -283,14 +283,15 @@ class DateValue(Struct, kw_only=True):
 
 
 class Vague(Struct, kw_only=True):
-    """`jetzt`, `bald`, `derzeit`: PAST_REF, PRESENT_REF, FUTURE_REF of TIMEX3."""
+    """`jetzt`, `bald`, `derzeit`: PAST_REF, PRESENT_REF, FUTURE_REF of TIMEX3; lengths without a number
+    (`seit Jahren`) are PXY, PXM, PXW, PXD, PTXH, PXDE."""
 
     start: int
     end: int
     raw_start: int
     raw_end: int
     text: str
-    value: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF"]
+    value: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF", "PXDE", "PXY", "PXM", "PXW", "PXD", "PTXH"]
 
 
 class Cue(Struct, kw_only=True):

@@ -114,14 +114,12 @@ class _Finder:
         point = self.resolver.point(node.says, node.start)
         if point is None:
             return
-        kind = "time" if point.granularity in ("minute", "part_of_day") else "range" if point.granularity == "weekend" else "date"
+        kind = "time" if point.granularity in ("minute", "part_of_day") else "date"
         timex = self.point_timex(node, point)
         self.add(node, kind, point.value, point.first, point.last, point.granularity, timex, modifier=node.says.get("mod"))
         self.resolver.remember(point, node.says, node.start)
         if "h" in node.says:
             self.resolver.hour = node.says["h"]
-        if "q" not in node.says and "hol" not in node.says:
-            pass
 
     def point_timex(self, node: Node, point: Point, says: Says | None = None, span: tuple[int, int] | None = None) -> list[Value]:
         """One TIMEX3, or a DATE and a TIME where date and clock time stand apart."""
@@ -177,16 +175,18 @@ class _Finder:
         self.point(node)
 
     def day(self, node: Node) -> None:
+        if node.rule == "today" and node.says["rel"][1] == 0 and (self.resolver.narrative and self.reference or is_nowadays(self.text, node)):
+            return
+        if node.rule == "holiday" and node.says["hol"] == "12-06" and not re.search(r"\b(?:am|zu|zum|vor|nach|an|bis|ab)\s+$", self.text[max(0, node.start - 8) : node.start], re.I):
+            return
         self.point(node)
 
     def clock(self, node: Node) -> None:
         resolver = self.resolver
         says = node.says
-        day = resolver.day if resolver.day is not None and node.start - resolver.at_day < 3000 else None
-        point = resolver.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), {**says, **({"night": True, "pod": "NI"} if says.get("night") and False else {})})
+        day = resolver.spoken_day(node.start)
+        point = resolver.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), says)
         timex = [timex3(node.start, node.end, "TIME", self.dated(point.timex))]
-        if "ps" in says and says["ps"][0] < says["cs"][0] and self.text[says["ps"][1] : says["cs"][0]].strip():
-            pass
         self.add(node, "time", point.value, point.first, point.last, point.granularity, timex)
         resolver.hour = says["h"]
 
@@ -202,7 +202,7 @@ class _Finder:
         node.rule = "weekend"
         point = self.resolver.weekend(node.start)
         if point is not None:
-            self.add(node, "range", point.value, point.first, point.last, "weekend", [timex3(node.start, node.end, "DATE", point.timex)])
+            self.add(node, "date", point.value, point.first, point.last, "weekend", [timex3(node.start, node.end, "DATE", point.timex)])
 
     def nth_unit(self, node: Node) -> None:
         """`am ersten Tag`, `in der dritten Woche`: counted from the range that the text speaks of."""
@@ -239,7 +239,6 @@ class _Finder:
             return self.year_pair(node)
         a, b = says["a"], says["b"]
         kinds = says.get("kinds", ("", ""))
-        spans = [span for span in (says.get("as"), says.get("bs")) if span]
         if "YEAR" in kinds:
             years = [Node("YEAR", span[0], span[1], end) for span, end, kind in ((says.get("as"), a, kinds[0]), (says.get("bs"), b, kinds[1])) if kind == "YEAR" and span and end]
             both = a is not None and b is not None
@@ -247,7 +246,7 @@ class _Finder:
                 return
             if both and not notdates.is_year(self.text, Node("YEAR", years[0].start, years[0].end, years[0].says)) and not self.year_range_sure(node):
                 return
-        if a is None and b is not None and self.is_deadline_of_amount(node):
+        if a is None and b is not None and b.get("rel") == ("D", 0, "ref") and set(b) == {"rel"}:
             return
         resolver = self.resolver
         at_a = says["as"][0] if says.get("as") else node.start
@@ -278,8 +277,8 @@ class _Finder:
                 inner = Node(node.kind, span[0], span[1], {key: item for key, item in end_says.items() if key not in ("ds", "ts") or "ds" not in says})
                 timex.extend(self.point_timex(inner, end_point))
         modifier = next((end.get("mod") for end in (a, b) if end and end.get("mod")), None)
-        self.add(node, "range", value, first.first if first else None, second.last if second else None, point.granularity, timex, modifier=modifier)
-        del spans
+        kind = "date" if node.rule.startswith("range_weekend") else "range"
+        self.add(node, kind, value, first.first if first else None, second.last if second else None, point.granularity, timex, modifier=modifier)
         if first is not None:
             resolver.remember(first, a or {}, node.start)
         if second is not None and b and "y" in b:
@@ -295,14 +294,11 @@ class _Finder:
         ahead = self.text[max(0, node.start - 12) : node.start]
         return re.search(r"(?:\bvon|\bzwischen|\(|\bJahren?)\s*$", ahead, re.I) is not None
 
-    def is_deadline_of_amount(self, node: Node) -> bool:
-        return False
-
     def clock_range(self, node: Node) -> None:
         says = node.says
         a, b = says["a"], says["b"]
         resolver = self.resolver
-        day = resolver.day if resolver.day is not None and node.start - resolver.at_day < 3000 else None
+        day = resolver.spoken_day(node.start)
         base = day_point(day) if day else unknown("XXXX-XX-XX", "day")
         first = resolver.at_clock(base, a) if a else None
         second = None
@@ -361,7 +357,9 @@ class _Finder:
         parts = says.get("parts", [])
         if re.match(r"-[A-Za-zÄÖÜ]|\s*[/]\s*[A-Z]", after) and counted != "NUM":
             return False
-        if re.search(r"\b(?:pro|je|per)\s+$", ahead, re.I):
+        if re.search(r"(?:\b(?:pro|je|per)\s+|©)$", ahead, re.I):
+            return False
+        if ahead.rstrip(" ")[-1:] in ("\n", "") and after.lstrip(" ")[:1] in ("\n", ""):
             return False
         if counted == "EINZ" and parts and parts[0] == (1, "D"):
             word = text[node.start : node.end].lower()
@@ -452,6 +450,17 @@ class _Finder:
 
     def plural(self, node: Node) -> None:
         """`in den vergangenen Jahren`: TIMEX3 has it as a length of unknown number, the record leaves it out."""
+
+
+NOWADAYS_BEFORE = re.compile(r"\b(?:noch|schon|bis|auch|bereits|gerade|selbst|erst|von|als|wie|und)\s+$", re.I)
+NOWADAYS_AFTER = re.compile(
+    r"\s+(?:noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|zum\s+\w+\s+\w+gehör|üblich|gelten|gilt|so|rund|etwa|über|mit\s+\d|weltweit|deutschlandweit|bundesweit|zählt|zählen|vor\s+der|sind\s+(?:es|wir|sie|rund|etwa|über)|ist\s+(?:er|sie|es|das|die|der)\b|als\s)"
+)
+
+
+def is_nowadays(text: str, node: Node) -> bool:
+    """`noch heute`, `bis heute`: these days, not this day."""
+    return bool(NOWADAYS_BEFORE.search(text, max(0, node.start - 12), node.start) or NOWADAYS_AFTER.match(text, node.end))
 
 
 READERS = {

@@ -58,7 +58,7 @@ def together(nodes: list[Node]) -> Says:
     says: Says = {}
     for node in nodes:
         for key, value in node.says.items():
-            if key in ("y", "m", "d", "wd", "h", "mi", "pod", "rel", "near", "q", "hy", "season", "hol", "nth", "week", "weekend", "dec", "cen", "mod", "tens", "app", "y2", "hint"):
+            if key in ("y", "m", "d", "wd", "h", "mi", "pod", "rel", "near", "q", "hy", "season", "hol", "nth", "week", "weekend", "dec", "cen", "mod", "tens", "app", "y2", "hint", "yy"):
                 says.setdefault(key, value)
     return says
 
@@ -168,7 +168,7 @@ def day(nodes: list[Node], text: str) -> Made:
         elif node.kind == "NUM":
             says["d"] = node.says["num"]
         else:
-            says |= {key: node.says[key] for key in ("y", "m", "d", "h", "mi") if key in node.says}
+            says |= {key: node.says[key] for key in ("y", "yy", "m", "d", "h", "mi") if key in node.says}
     if not isinstance(says.get("d"), int) or not is_day(says.get("y"), says["m"], says["d"]):
         return None
     if nodes[0].kind == "NUM" and "y" not in says and says["m"] == 5 and len(text[nodes[0].start : nodes[0].end]) > 2:
@@ -220,9 +220,15 @@ def year(nodes: list[Node], text: str) -> Made:
     return Node("CALY", nodes[0].start, nodes[-1].end, {"y": nodes[1].says["y"]})
 
 
+def year_bc(nodes: list[Node], text: str) -> Made:
+    if nodes[0].kind == "UNIT" and (nodes[0].says["unit"] != "Y" or nodes[0].says["plural"]):
+        return Node("CALY", nodes[1].start, nodes[1].end, nodes[1].says)
+    return Node("CALY", nodes[0].start, nodes[-1].end, nodes[-1].says)
+
+
 def season(nodes: list[Node], text: str) -> Made:
     unit = first(nodes, "UNIT")
-    says = together(every(nodes, "SEAS", "YEAR", "APO", "YY"))
+    says = together(every(nodes, "SEAS", "YEAR", "APO", "YY", "BC"))
     if unit is not None:
         if unit.says["unit"] != "Y" or unit.says["plural"]:
             return None
@@ -367,7 +373,7 @@ def decade(nodes: list[Node], text: str) -> Made:
         return None
     if unit is None:
         return node_of("CAL", nodes[:1], dict(head.says))
-    return node_of("CAL", nodes, {key: head.says[key] for key in ("dec", "tens") if key in head.says})
+    return node_of("CAL", nodes, {"art": True, **{key: head.says[key] for key in ("dec", "tens") if key in head.says}})
 
 
 def turn(nodes: list[Node], text: str) -> Made:
@@ -458,7 +464,7 @@ def relative_unit(nodes: list[Node], text: str) -> Made:
     if code in ("H", "MIN", "S", "MS", "CE", "SEM"):
         return None if code != "CE" else node_of("CAL", nodes, {"rel": (code, number, base), "art": True})
     if code == "D":
-        if base == "ref" and word.startswith(("nächst", "naechst")):
+        if base == "ref" and word.startswith(("nächst", "naechst", "dies")):
             base = "text"
         if base == "ref" and word.startswith("letzt"):
             return None
@@ -1123,7 +1129,7 @@ def open_until(nodes: list[Node], text: str) -> Made:
 MAKERS: dict[str, Callable[[list[Node], str], Made]] = {
     function.__name__.rstrip("_"): function
     for function in (
-        clock, bare_clock, spoken, midnight, clock_part, hours, hours_bare, day, day_of_unit, month, year, season, semester,
+        clock, bare_clock, spoken, midnight, clock_part, hours, hours_bare, day, day_of_unit, month, year, year_bc, season, semester,
         holiday, nearest, part_of_year, century, week, decade, turn, week_day, week_offset, nth_weekday, join_day, join_weekday,
         relative_word, relative_part, relative_unit, same_unit, unit_after, weekday_date, in_brackets, early, start_of,
         start_of_unit, start_word, course, night, part_of_date, evening_before, moment, moment_hours, moment_until, moment_from,

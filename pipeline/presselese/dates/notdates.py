@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from pathlib import Path
 
 from presselese.dates.words import Node
 
 BEFORE_AGE = re.compile(r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$", re.I)
 AFTER_AGE = re.compile(r"\s*(?:alt(?:e[nrsm]?)?\b|jung\b|\)?\s*Lebensjahr)", re.I)
+HEAD_NOUN = re.compile(r"[,\s]*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:aus\s+\S+\s+\w+ende[nr]?\s+)?([A-ZÄÖÜ][\wäöüß-]*)")
 PERSON = re.compile(
-    r"\s*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:\(?[A-ZÄÖÜ][\wäöüß-]*?(?:mann|frau|er|erin|in|junge|jungen|mädchen|sohn|tochter|kind|kinder|vater|mutter|herr|dame|senior|schüler|person|bub|bube|kollege|student|azubi|insasse|kunde|nachbar|passant|polizist|tourist|patient|rentner|frauen|männer|männern|innen|ern|pilot|sozius|touristin|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|ehemann|ehefrau|bewohner|tatverdächtige[nr]?|frankfurter|münchner|berliner|pferd|hund|katze|mann|frau)\b)"
+    r".*(?:mann|frau|männer[n]?|frauen|junge[n]?|mädchen|sohn|söhne|tochter|töchter|kind|kinder[n]?|vater|mutter|herr|dame|senior|bub|kollege[n]?|student|azubi|insasse[n]?|kunde[n]?|passant|polizist|tourist|patient|rentner|pilot|sozius|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|bewohner|frankfurter|münchn?e?r|berliner|pferd|hund|katze|person|opfer|gast|baby|säugling|erin|schüler|fahrer|führer|besitzer|inhaber|radler|täter|teilnehmer|sportler|künstler|lehrer|arbeiter|spieler|sänger|vertreter|besucher|anwohner|nachbar|helfer|mieter|leiter|meister|händler|fußgänger|beifahrer|lenker|einbrecher|räuber|dieb|zeuge[n]?|zeugin|türke[n]?|pole[n]?|russe[n]?|franzose[n]?|grieche[n]?|rumäne[n]?|bulgare[n]?|syrer|iraker|afghane[n]?|italiener|kroate[n]?|serbe[n]?|albaner|marokkaner|algerier|tunesier|österreicher|slowake[n]?|tscheche[n]?|ungar[n]?|somalier|eritreer|georgier)(?:in|innen|s|en|n)?$",
+    re.I,
+)
+THING = re.compile(
+    r".*(?:ung|ungen|heit|keit|schaft|tät|ion|ionen|ment|tum|nis|ium|ing|bestehen[s]?|jubiläum[s]?|dienst(?:es|s)?|erfahrung|haft|zeit|dauer|pause|tradition|geschichte|projekt[s]?|vertrag[s]?|frist|arbeit|studium|programm[s]?|phase|zeitraum[s]?|amtsperiode|periode|garantie|laufzeit|rhythmus|abstand|seminar[s]?|lehre|kurs(?:es)?|reise|aufenthalt[s]?|festival[s]?|fest|feier|geburtstag|bestand|problem|kampf|krieg|streit|planung|bau|umbau|sanierung|suche|probe|praxis|praktikum[s]?|auszeit|mandat|modell|plan|konzept|turnus|takt|wartezeit|jahr|geschehen|weg|prozess|verfahren|sperre|strafe|freiheitsstrafe|bewährung|schule|abitur|ehe|karriere|arbeit|workshop|lehrgang|konferenz|kongress|messe|tour|fahrt|tagung|ausstellung|aktion|engagement)$",
+    re.I,
 )
 QUANTITY = re.compile(
     r"\s*(?:€|%|\$|£|°|qm\b|km\b|kg\b|m\b|m²|ha\b|t\b|mm\b|cm\b|kWh?\b|MW\b|PS\b|GB\b|MB\b|EUR\b|Euro\b|Mark\b|DM\b|Prozent|Meter|Kilometer|Quadratmeter|Kubikmeter|Hektar|Tonnen|Liter|Kilo|Gramm|"
     r"Personen|Menschen|Einwohner|Besucher|Gäste|Teilnehmer|Mitglieder|Mitarbeiter|Beschäftigte|Schüler|Kinder|Fahrzeuge|Fälle|Einsätze|Stück|Exemplare|Unterschriften|Bäume|Stunden|Minuten|Tage|Wochen|Monate|Jahre|Plätze|Wohnungen|Haushalte|Zuschauer|Zuhörer|Stimmen|Punkte|Seiten|Bücher|Follower|Tiere|Soldaten|Flüchtlinge[n]?\b|Euro|mal\b|Mal\b|Frauen|Männer|Läufer|Anrufe|Anträge|Kilowatt|Watt|Volt|Kubik|x\b|×|Millionen|Milliarden|Tausend|Höhenmeter|Studierende|Studenten|Arbeitsplätze|Firmen|Betriebe|Unternehmen|Polizisten|Beamte|Einsatzkräfte|Demonstranten|Bürger|Tests|Impfungen|Neuinfektionen|Dollar|Anmeldungen|Sitzplätze|Fans|Helfer|Ehrenamtliche)"
 )
 YEAR_CUES = re.compile(r"(?:\b(?:im|in|seit|ab|bis|von|vom|um|nach|vor|anno|jahr|jahre|jahres|und|oder|sowie|für|zwischen|erst|bereits|schon|auch|dann|noch|zuletzt|mitte|anfang|ende|des|gegen|zum)\s+|[(\[„\"–-]\s?|^\s*|\n\s*)$", re.I)
-NUMBER_WORDS = re.compile(r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio)\.?:?\s*|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$")
+NUMBER_WORDS = re.compile(r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon)\.?:?\s*|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$")
 BEFORE_NAME = re.compile(r"\b(?:Herr|Herrn|Frau|Dr\.?|Prof\.?|Familie|Firma|Pfarrer|Pfarrerin|Bürgermeister|Bürgermeisterin|Minister|Ministerin|Präsident|Präsidentin)\s+$")
 MONTH_CUES = re.compile(
     r"(?:\b(?:im|in|ab|seit|bis|vom|von|zum|zur|für|den|des|dem|der|anfang|mitte|ende|und|oder|sowie|auf|nach|vor|zwischen|monat|monate|monats|bis\s+zum|jeden|auch|noch|dann|erst|schon|gegen|um|am|zu|spätestens|heute|bereits|letzten|diesen|dieses)\s+|[-–/(,:|;•\n]\s*|^\s*|\d\.\s*)$",
@@ -26,11 +30,6 @@ MONTH_CUES = re.compile(
 )
 SEASON_CUES = re.compile(
     r"(?:\b(?:im|in|ab|seit|bis|vom|zum|den|des|dem|der|dieser|diesen|und|oder|sowie|auf|nach|vor|zwischen|für|durch|über|von|bis\s+in\s+den|[a-zäöüß]+en)\s+|[-–/(,|]\s*)$", re.I)
-
-
-@lru_cache(maxsize=1)
-def _unused() -> Path:
-    return Path(__file__).parent
 
 
 def before(text: str, start: int, length: int = 40) -> str:
@@ -45,8 +44,15 @@ def is_age(text: str, node: Node) -> bool:
         if unit != "Y" or not isinstance(number, (int, float)):
             return False
         word = text[node.start : node.end]
-        capital = any(character.isupper() for character in word[-10:]) and not word[0].isupper() or "-J" in word or "‑J" in word
-        return capital or PERSON.match(after) is not None or after.lstrip()[:1] in (")", ",") and number > 13
+        if re.search(r"(?:^|[-‑\d])J", word):
+            return True
+        head = HEAD_NOUN.match(text, node.end, node.end + 80)
+        if head is None:
+            return word[0].isdigit() and 13 < number < 100
+        noun = head.group(1)
+        if THING.match(noun):
+            return False
+        return PERSON.match(noun) is not None or (word[0].isdigit() and 13 < number < 100)
     if AFTER_AGE.match(after):
         return True
     units = [unit for _, unit in node.says.get("parts", [])]
@@ -76,7 +82,9 @@ def is_year(text: str, node: Node) -> bool:
         return False
     year = node.says["y"]
     cued = YEAR_CUES.search(ahead) is not None
-    if not 1800 <= year <= 2060 and not cued:
+    if not 1700 <= year <= 2060 and not cued:
+        return False
+    if year % 100 == 0 and year not in (1900, 2000) and not re.search(r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|ab|vor|nach|in)\s+$|\($", ahead, re.I):
         return False
     if not 1500 <= year <= 2100 and not re.search(r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|in)\s+$", ahead, re.I):
         return False

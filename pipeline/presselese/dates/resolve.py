@@ -31,6 +31,7 @@ SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 1}
 NEAR_DAYS = 62
 """A day without a year belongs to the year of a full date of the text that is at most this far away."""
 NEAR_CHARACTERS = 1500
+SPOKEN_CHARACTERS = 3000
 
 
 @dataclass
@@ -122,6 +123,8 @@ class Resolver:
         """The last day that the text gives with its year, and where."""
         self.months: tuple[int, int] | None = None
         self.at_day = -10_000
+        self.after_deixis: tuple[int, dt.date | None, int] | None = None
+        """`morgen` is spoken of to the end of its sentence: that end, and what was spoken of before."""
 
     # what the text has said
 
@@ -132,27 +135,53 @@ class Resolver:
             self.year = says["y"]
             if point.day is not None and point.granularity in ("day", "minute", "part_of_day", "month"):
                 self.full = (point.day, at)
+        elif "rel" in says and self.narrative and says["rel"][0] == "D" and says["rel"][2] == "ref":
+            return
         elif point.day is not None and self.narrative and point.granularity in ("day", "month", "minute", "part_of_day", "season"):
             self.year = point.day.year
         if point.day is not None and point.granularity in ("day", "minute", "hour", "part_of_day"):
+            if says.get("rel", ("", 0, ""))[0] == "D" and says["rel"][1] > 0 and says["rel"][2] == "ref":
+                self.after_deixis = (self.tenses.sentence(at)[1], self.day, self.at_day)
+            else:
+                self.after_deixis = None
             self.day = point.day
             self.at_day = at
         if point.day is not None and point.granularity in ("day", "month", "minute", "part_of_day"):
             self.months = (point.day.year, point.day.month)
+
+    def spoken_day(self, at: int) -> dt.date | None:
+        """The day that a clock time at this place belongs to."""
+        if self.after_deixis is not None and at >= self.after_deixis[0]:
+            _, self.day, self.at_day = self.after_deixis
+            self.after_deixis = None
+        return self.day if self.day is not None and at - self.at_day < SPOKEN_CHARACTERS else None
 
     @property
     def reference(self) -> dt.date | None:
         return self.published
 
     def base(self, base: str) -> dt.date | None:
-        if base == "ref":
+        if base == "ref" and not self.narrative:
             return self.published or self.day
+        if self.narrative and self.year and (self.day is None or self.day.year != self.year):
+            return make_day(self.year, 1, 1) if self.year > 0 else None
         return self.day or self.published
+
+    def full_year(self, short: int) -> int:
+        """Of a year of two digits: not more than ten years ahead; in history the century that is spoken of."""
+        if self.narrative and self.year and self.year > 1000:
+            century = self.year // 100 * 100
+            return min((century + short, century + 100 + short, century - 100 + short), key=lambda year: abs(year - (self.year or 0)))
+        now = self.published.year if self.published else 2025
+        year = now // 100 * 100 + short
+        return year if year <= now + 10 else year - 100
 
     # points
 
     def point(self, says: Says, at: int) -> Point | None:
         """The point that `says` means at this place of the text; None where it is none (a 30 February)."""
+        if "yy" in says:
+            says["y"] = self.full_year(says["yy"])
         found = self._calendar(says, at)
         if found is None or not ("h" in says or "pod" in says):
             return found
@@ -233,7 +262,8 @@ class Resolver:
         if "d" in says:
             return None
         if "h" in says or "pod" in says:
-            return day_point(self.day) if self.day else unknown("XXXX-XX-XX", "day")
+            spoken = self.spoken_day(at)
+            return day_point(spoken) if spoken else unknown("XXXX-XX-XX", "day")
         return None
 
     def _decade(self, tens: int) -> int:
@@ -378,7 +408,7 @@ class Resolver:
             return day_point(found) if found else None
         if tense == "past":
             found = last_weekday(now, weekday, same=True)
-        elif tense in ("future", "present"):
+        elif tense == "future":
             found = next_weekday(now, weekday, same=True)
         else:
             found = (next_weekday if self.tenses.genre == "announcement" else last_weekday)(now, weekday, same=True)
@@ -425,10 +455,10 @@ class Resolver:
     def _relative(self, says: Says, at: int) -> Point | None:
         unit, number, base_name = says["rel"]
         if base_name == "spoken":
-            base = self.day if self.day is not None and at - self.at_day < NEAR_CHARACTERS else None
+            base = self.spoken_day(at)
             return day_point(base) if base else unknown("XXXX-XX-XX", "day")
         base = self.base(base_name)
-        if unit in ("Y", "SJ") and base_name == "text":
+        if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
             year = self.year if self.narrative or number != 0 else None
             if year is None:
                 year = self.full[0].year if self.full and at - self.full[1] < 300 else self.published.year if self.published else self.year

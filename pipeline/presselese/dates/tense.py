@@ -13,6 +13,7 @@ from pathlib import Path
 WORD = re.compile(r"[^\W\d_]+")
 END = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n\s*\n|(?<=[.!?])[\"“”«]")
 PRETERITE = re.compile(r"[a-zäöüß]{2,}(?:[^aeiouäöüt]|tt|[aou]t)te[nt]?$")
+PARTICIPLE = re.compile(r"(?:(?:ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|statt|teil|um|unter|vor|weg|zu|zurück|zusammen|über)?ge[a-zäöüß]{2,}(?:t|en)|(?:be|ver|er|ent|zer|über|unter|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{3,}iert)$")
 WINDOW = 260
 
 
@@ -25,6 +26,9 @@ def verbs() -> dict[str, str]:
             tense, words = line.split("\t")
             out.update(dict.fromkeys(words.split(), tense))
     return out
+
+
+PERFECT = frozenset(("hat", "haben", "habe", "ist", "sind", "sei", "seien", "hätten"))
 
 
 class Tenses:
@@ -56,13 +60,21 @@ class Tenses:
         start, end = self.sentence(offset)
         table = verbs()
         scores = {"past": 0.0, "future": 0.0, "present": 0.0}
+        perfect = participle = None
         for match in WORD.finditer(self.text, start, end):
             word = match.group()
             tense = table.get(word) or (table.get(word.lower()) if match.start() - start < 3 else None)
             if tense is None and word.islower() and word.endswith(("te", "ten", "tet")) and PRETERITE.match(word):
                 tense = "past"
+            weight = 1 / (1 + abs(match.start() - offset) / 60)
             if tense in scores:
-                scores[tense] += 1 / (1 + abs(match.start() - offset) / 60)
+                scores[tense] += weight
+            if tense == "present" and word in PERFECT:
+                perfect = word
+            elif tense is None and word.islower() and len(word) > 5 and PARTICIPLE.match(word):
+                participle = word
+        if perfect and participle and not scores["future"]:
+            return "past"
         best = max(scores, key=lambda tense: scores[tense])
         return best if scores[best] > 0 else None
 

@@ -16,6 +16,15 @@ from typing import Any
 Value = dict[str, Any]
 
 
+BARE = {"tag": "PXD", "woc": "PXW", "mon": "PXM", "jah": "PXY", "stu": "PTXH"}
+BARE_LENGTH = (
+    r"(?:seit|vor|nach|über|binnen|in)\s+(?P<bare>(?:(?:den|der|die)\s+)?(?:(?:letzten|vergangenen|nächsten|kommenden|folgenden|ersten|lange[nr]?|viele[nr]?)\s+)?"
+    r"(?P<unit>Tagen|Wochen|Monaten|Jahren|Jahrzehnten|Stunden))(?!\s+(?:19|20)\d\d)(?![\w-])"
+)
+"""`seit Jahren`, `in den vergangenen Wochen`: lengths without a number."""
+FORMER = r"ehemalige[nrsm]?(?!\w)|Ex(?=-[A-ZÄÖÜ])"
+
+
 @lru_cache(maxsize=1)
 def _vague_words() -> tuple[re.Pattern[str], dict[str, str]]:
     values: dict[str, str] = {}
@@ -25,11 +34,16 @@ def _vague_words() -> tuple[re.Pattern[str], dict[str, str]]:
             values.update(dict.fromkeys(words.split("|"), value))
     longest_first = sorted(values, key=len, reverse=True)
     alternatives = "|".join(re.escape(word) for word in longest_first)
-    return re.compile(rf"(?<![\w-])(?:{alternatives})(?!\w)", re.IGNORECASE), {word.lower(): value for word, value in values.items()}
+    alternatives = alternatives.replace(r"\ ", r"\s+")
+    return re.compile(rf"(?<![\w-])(?:{BARE_LENGTH}|(?P<former>{FORMER})|(?:{alternatives})(?![\w-]))", re.IGNORECASE), {word.lower(): value for word, value in values.items()}
 
 
 def find_vague(text: str, dates: list[Value] | None = None) -> list[Value]:
-    """Vague expressions of a text, as dicts in the form of `presselese.record.Vague`; none inside one of `dates`."""
+    """Vague expressions of a text, as dicts in the form of `presselese.record.Vague`; none inside one of `dates`.
+
+    Besides the words of vague.tsv these are `heute` where it is no day of `dates` (`noch heute`), and lengths without
+    a number (`seit Jahren`, `in den vergangenen Wochen`: PXY, PXW).
+    """
     pattern, values = _vague_words()
     taken = sorted((value["start"], value["end"]) for value in dates or [])
     out = []
@@ -39,7 +53,16 @@ def find_vague(text: str, dates: list[Value] | None = None) -> list[Value]:
             at += 1
         if at < len(taken) and taken[at][0] < match.end():
             continue
-        out.append({"start": match.start(), "end": match.end(), "value": values[match.group().lower()]})
+        word = match.group()
+        start = match.start()
+        if match.group("bare"):
+            unit = match.group("unit").lower()
+            start, value = match.start("bare"), "PXDE" if unit.startswith("jahrz") else BARE[unit[:3]]
+        elif match.group("former"):
+            value = "PAST_REF"
+        else:
+            value = values[" ".join(word.lower().split())]
+        out.append({"start": start, "end": match.end(), "value": value})
     return out
 
 
@@ -52,7 +75,8 @@ def timex3(source: Any) -> list[Value]:
         for entry in value["timex"]:
             out.append({**entry, "anchor": None})
     for value in vague:
-        out.append({"start": value["start"], "end": value["end"], "type": "DATE", "value": value["value"], "mod": None, "quant": None, "freq": None, "anchor": None})
+        kind = "DURATION" if value["value"].startswith("P") and "_" not in value["value"] else "DATE"
+        out.append({"start": value["start"], "end": value["end"], "type": kind, "value": value["value"], "mod": None, "quant": None, "freq": None, "anchor": None})
     out.sort(key=lambda entry: (entry["start"], entry["end"]))
     return out
 

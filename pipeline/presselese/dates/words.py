@@ -173,7 +173,8 @@ def lexicon() -> tuple[dict[str, tuple[str, Says]], dict[str, tuple[str, Says]],
 
 
 NUMERIC = (
-    r"(?P<iso>\d{4}-\d{2}-\d{2}(?![\d-])(?:T\d{2}:\d{2}(?::\d{2})?)?)"
+    r"(?P<bc>\d{1,4}[ \u00a0]?v\.[ \u00a0]?(?:Chr|u\.[ \u00a0]?Z)\.?)"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2}(?![\d-])(?:T\d{2}:\d{2}(?::\d{2})?)?)"
     r"|(?P<dmy>\d{1,2}\.[ \u00a0]{0,2}\d{1,2}\.[ \u00a0]{0,2}(?:1[0-9]|20|21)\d\d(?!\d|\.\d)|\d{1,2}\.\d{1,2}\.\d{2}(?![\d:]|\.\d))"
     r"|(?P<dmy2>\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)|\d{1,2}-\d{1,2}-(?:(?:19|20)\d\d|\d\d)(?![\d-]))"
     r"|(?P<dm>\d{1,2}\.[ \u00a0]?\d{1,2}\.(?!\d))"
@@ -229,6 +230,8 @@ def segments(text: str) -> Iterator[list[Node]]:
                     found = longer[1:]  # type: ignore[assignment]
                     skip_until = end
             if found is not None:
+                if word == "morgen" and run and run[-1].kind in ("DEI", "WD"):
+                    found = ("POD", {"pod": "MO"})
                 append(Node(found[0], start, end, found[1]))
                 if found[0] not in LIGHT:
                     heavy = True
@@ -274,11 +277,25 @@ def _first(word: str) -> str:
 
 
 def _several(text: str, start: int, entries: list[tuple[str, str, Says]]) -> tuple[int, str, Says] | None:
+    ahead = " ".join(text[start : start + LONGEST].split()).lower()
     for form, kind, says in entries:
-        length = len(form)
-        if text[start : start + length].lower() == form and not text[start + length : start + length + 1].isalpha():
-            return length, kind, says
+        if ahead.startswith(form) and not ahead[len(form) : len(form) + 1].isalpha():
+            at = start
+            for word in form.split(" "):
+                at = _after(text, at, len(word))
+            return at - start, kind, says
     return None
+
+
+def _after(text: str, at: int, length: int) -> int:
+    """Where a word of this length ends, after the white space in front of it."""
+    while text[at].isspace():
+        at += 1
+    return at + length
+
+
+LONGEST = 40
+"""No expression of the lexicon is longer."""
 
 
 def _has_numbers(run: list[Node]) -> bool:
@@ -306,7 +323,7 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
     if group == "dmy":
         day, month, year = (int(part) for part in re.split(r"\.\s*", raw))
         if is_day(None, month, day):
-            return Node("DATE", start, end, {"y": year if year > 99 else two_digits(year), "m": month, "d": day})
+            return Node("DATE", start, end, {**({"y": year} if year > 99 else {"yy": year, "y": two_digits(year)}), "m": month, "d": day})
         if day < 25 and month < 60 and year > 999:
             return None
         return Node("BIG", start, end, EMPTY)
@@ -318,7 +335,7 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
     if group == "dmy2":
         day, month, year = (int(part) for part in re.split(r"[-/]", raw))
         if is_day(None, month, day):
-            return Node("DATE", start, end, {"y": year if year > 99 else two_digits(year), "m": month, "d": day})
+            return Node("DATE", start, end, {**({"y": year} if year > 99 else {"yy": year, "y": two_digits(year)}), "m": month, "d": day})
         return None
     if group == "dm":
         day, month = (int(part) for part in raw.strip(".").split("."))
@@ -354,8 +371,10 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         return Node("TGL", start, end, {"v": number + {"täg": "D", "wöch": "W", "jähr": "Y"}[suffix]})
     if group == "ord":
         return Node("ORD", start, end, {"ord": int(raw[:-1])})
+    if group == "bc":
+        return Node("BC", start, end, {"y": 1 - int(re.match(r"\d+", raw).group())})  # type: ignore[union-attr]
     if group == "apo":
-        return Node("APO", start, end, {"y": two_digits(int(raw[1:]))})
+        return Node("APO", start, end, {"y": two_digits(int(raw[1:])), "yy": int(raw[1:])})
     if raw.isdigit() and raw.isascii():
         if len(raw) == 4 and "1000" <= raw <= "2199":
             return Node("YEAR", start, end, {"y": int(raw)})
