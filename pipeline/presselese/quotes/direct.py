@@ -1,0 +1,458 @@
+"""Direct speech: which quotations are speech, and the frame that says whose.
+
+A frame stands behind (`„…“, sagt X`), before (`X sagt: „…“`, `X: „…“`), around, or not at all: then the quotation
+goes on for who spoke last, or waits for the next sentence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from presselese.german.labels import FINITE
+from presselese.quotes import speakers, speech
+from presselese.quotes.cast import Cast
+from presselese.quotes.clauses import Clause, clauses
+from presselese.quotes.cues import Found, lexicon
+from presselese.quotes.findings import Finding
+from presselese.quotes.reading import Block, Reading, Sentence
+
+THRESHOLD = 0.5
+_LIGHT = frozenset(
+    {"hat", "hatte", "haben", "hatten", "wird", "wurde", "werden", "wurden", "ist", "sind", "war", "waren"}
+)
+_SPEECH_NOUNS = frozenset(
+    {"Wort", "Frage", "Forderung", "Aussage", "Antwort", "Fazit", "Appell", "Botschaft", "Satz", "Statement"}
+)
+_STANDS = frozenset({"lautet", "lautete", "lauten", "steht", "stand", "heißt", "hieß"})
+
+
+@dataclass(slots=True)
+class Frame:
+    """Who is said to say it: tokens of the cue, the phrase, the whole frame."""
+
+    phrase: tuple[int, int] | None
+    cue: int | None
+    found: Found | None
+    first: int
+    end: int
+    rule: str
+    score: float
+    behind: bool
+
+
+def decide(reading: Reading, cast: Cast) -> None:
+    """Mark the quotations that are speech."""
+    for sentence in reading.sentences:
+        for block in sentence.blocks:
+            seen = speech.features(reading, cast, block, sentence)
+            block.score = speech.score(seen)
+            block.speech = block.score >= THRESHOLD
+
+
+def find(reading: Reading, cast: Cast) -> list[Finding]:
+    """All direct quotes, with their frames; a frame inside joins two quotations into one quote."""
+    found: list[Finding] = []
+    previous: tuple[Finding, Frame | None, Block] | None = None
+    for sentence in reading.sentences:
+        blocks = [block for block in sentence.blocks if block.speech]
+        if not blocks:
+            continue
+        parts = clauses(reading, sentence)
+        for place, block in enumerate(blocks):
+            before = blocks[place - 1].end if place else sentence.first
+            after = blocks[place + 1].first if place + 1 < len(blocks) else sentence.end
+            frame = _behind(reading, cast, block, after, sentence, parts)
+            if frame is None and not (
+                previous and previous[2].end == before and previous[1] and previous[1].behind
+            ):
+                frame = _before(reading, cast, block, before, sentence, parts)
+            if frame is None and previous and _goes_on(reading, previous, block, before, sentence):
+                previous[0].spans.append((block.quotation.start, block.quotation.end))
+                previous[0].score = max(previous[0].score, block.score)
+                previous = (previous[0], previous[1], block)
+                continue
+            finding = _finding(block, frame, sentence)
+            found.append(finding)
+            previous = (finding, frame, block)
+    return found
+
+
+def _goes_on(
+    reading: Reading,
+    previous: tuple[Finding, Frame | None, Block],
+    block: Block,
+    before: int,
+    sentence: Sentence,
+) -> bool:
+    """`„Gut“, sagt X, „und neu.“` and `„Gut“, sagt X. „Und neu.“`: one quote of two spans."""
+    frame, last = previous[1], previous[2]
+    if frame is None or not frame.behind:
+        return False
+    between = reading.text[last.quotation.outer_end : block.quotation.outer_start]
+    if "\n\n" in between or len(between) > 250:
+        return False
+    here = reading.sentence_of(last.first)
+    if here.index == sentence.index:
+        return True
+    return (
+        here.index + 1 == sentence.index
+        and block.first == sentence.first
+        and here.paragraph == sentence.paragraph
+    )
+
+
+def _finding(block: Block, frame: Frame | None, sentence: Sentence) -> Finding:
+    finding = Finding(
+        "direct", [(block.quotation.start, block.quotation.end)], "direct-marks", block.score, sentence.index
+    )
+    if frame is None:
+        finding.same_as_before = finding.look_ahead = True
+        finding.rule = "direct-alone"
+        return finding
+    finding.rule, finding.phrase = frame.rule, frame.phrase
+    finding.frame = (frame.first, frame.end)
+    finding.cue = frame.cue
+    if frame.found:
+        finding.prefix, finding.row = frame.found.prefix, frame.found.cue
+    if frame.phrase is None:
+        finding.same_as_before = True
+    return finding
+
+
+def _trim(reading: Reading, first: int, end: int) -> tuple[int, int]:
+    text = reading.grammar.text
+    while first < end and (text[first].isspace() or text[first] == ","):
+        first += 1
+    while end > first and (text[end - 1].isspace() or text[end - 1] in ".,"):
+        end -= 1
+    return first, end
+
+
+def _behind(
+    reading: Reading, cast: Cast, block: Block, after: int, sentence: Sentence, parts: list[Clause]
+) -> Frame | None:
+    """The frame behind the closing mark."""
+    grammar = reading.grammar
+    text, lower, tag = grammar.text, grammar.lower, grammar.tag
+    first, end = _trim(reading, block.end, after)
+    if first >= end:
+        return _signature(reading, cast, block, sentence)
+    comma = any(text[token] == "," for token in range(block.end, first))
+    starts = block.first == sentence.first or comma
+    if text[first] in ("–", "—", "-", "("):
+        named = first + 1
+        if named < end and cast.inside(grammar.start[named], grammar.end[min(end, named + 4) - 1]):
+            phrase = speakers.after(reading, cast, named, end)
+            if phrase and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6))):
+                return Frame(phrase, None, None, first, phrase[1], "direct-dash-name", 0.85, True)
+    if lower[first] == "so" and first + 1 < end and tag[first + 1] not in FINITE:
+        phrase = speakers.after(reading, cast, first + 1, end)
+        if phrase:
+            return Frame(phrase, first, None, block.end, end, "direct-so", 0.97, True)
+    if lower[first] == "laut" and first + 1 < end:
+        phrase = speakers.after(reading, cast, first + 1, end)
+        return Frame(phrase, first, None, block.end, end, "direct-laut", 0.9, True)
+    clause = _clause_at(parts, first) or Clause(
+        first, end, "first", [t for t in range(first, end) if tag[t] in FINITE][:1]
+    )
+    if lower[first] == "wie" and comma:
+        for verb in clause.finite:
+            cue = lexicon().find(grammar, verb, end)
+            if cue:
+                return Frame(
+                    speakers.of_verb(reading, cast, verb, clause, parts),
+                    verb,
+                    cue,
+                    block.end,
+                    end,
+                    "direct-wie",
+                    0.9,
+                    True,
+                )
+    start = first + 1 if lower[first] == "so" else first
+    if tag[start] in FINITE or (tag[start].startswith("V") and text[start][0].islower()):
+        verb, cue = _cue_of(reading, start, clause, end)
+        if cue is None and not (starts and tag[start] == "VVFIN"):
+            return None
+        if lower[start] in _STANDS and lower[start + 1 : start + 2] != ["es"] and not comma:
+            return None
+        phrase = _heading_subject(reading, cast, start, end, clause, parts)
+        if cue is None and phrase is None:
+            return None
+        rule = "direct-cue-behind" if cue else "direct-verb-behind"
+        return Frame(phrase, verb, cue, block.end, end, rule, 0.97 if cue else 0.85, True)
+    if tag[first] == "APPR" and lower[first] == "mit":
+        for token in range(first + 1, min(end, first + 5)):
+            noun = lexicon().nouns.get(text[token])
+            if noun and noun.lemma in _SPEECH_NOUNS:
+                verbs = [t for t in range(token, end) if tag[t] in FINITE]
+                phrase = speakers.after(reading, cast, verbs[0] + 1, end) if verbs else None
+                return Frame(phrase, token, None, block.end, end, "direct-with-noun", 0.8, True)
+    if end >= sentence.end - 1 and not comma:
+        return None
+    return None
+
+
+def _heading_subject(
+    reading: Reading, cast: Cast, verb: int, end: int, clause: Clause, parts: list[Clause]
+) -> tuple[int, int] | None:
+    """Who stands behind `sagt`; of `heißt es in der Mitteilung` the text."""
+    grammar = reading.grammar
+    if grammar.lower[verb + 1 : verb + 2] == ["es"]:
+        return document_of(reading, cast, verb + 2, end)
+    here = Clause(verb, max(clause.end, verb + 1), "first", [verb])
+    found = speakers.after(reading, cast, verb + 1, end)
+    subject = grammar.subject(verb)
+    if subject is not None and verb < subject < end and found and not found[0] <= subject < found[1]:
+        if grammar.tag[found[0]] in ("APPR", "APPRART") or subject < found[0]:
+            found = None
+    if found and grammar.lower[found[0]] in ("sich", "es", "dazu"):
+        found = None
+    return found or speakers.of_verb(reading, cast, verb, here, parts)
+
+
+def document_of(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:
+    """The text in `heißt es im Bericht`, `steht in der Satzung`."""
+    grammar = reading.grammar
+    for token in range(first, min(end, first + 8)):
+        if grammar.lower[token] in ("in", "im", "auf", "aus", "von", "bei", "beim", "seitens", "vom", "zur"):
+            if grammar.tag[token] == "APPRART" or grammar.lower[token] in ("im", "beim", "vom", "zur"):
+                phrase = speakers.after(reading, cast, token + 1, end)
+            else:
+                phrase = speakers.after(reading, cast, token + 1, end)
+            if phrase:
+                return phrase
+    return None
+
+
+def _cue_of(reading: Reading, finite: int, clause: Clause, end: int) -> tuple[int, Found | None]:
+    """The word of saying of a frame: the finite verb, or the participle of `hat … gesagt`."""
+    grammar = reading.grammar
+    found = lexicon().find(grammar, finite, end)
+    if grammar.lower[finite] in _LIGHT or grammar.tag[finite] in ("VAFIN", "VMFIN"):
+        for token in range(finite + 1, end):
+            if grammar.tag[token] in ("VVPP", "VVINF", "VVIZU", "ADJD"):
+                other = lexicon().find(grammar, token, end)
+                if other:
+                    return token, other
+        return finite, None
+    return finite, found
+
+
+def _clause_at(parts: list[Clause], token: int) -> Clause | None:
+    return next((part for part in parts if part.first <= token < part.end and part.kind != "quote"), None)
+
+
+def _before(
+    reading: Reading, cast: Cast, block: Block, before: int, sentence: Sentence, parts: list[Clause]
+) -> Frame | None:
+    """The frame before the opening mark."""
+    grammar = reading.grammar
+    text, tag = grammar.text, grammar.tag
+    first, end = before, block.first
+    while end > first and text[end - 1].isspace():
+        end -= 1
+    colon = end > first and text[end - 1] == ":"
+    if not colon and end <= first:
+        return _headline_before(reading, cast, block, sentence)
+    limit = end - 1 if colon else end
+    verbs = [token for token in range(first, limit) if tag[token].startswith("V") or tag[token] == "ADJD"]
+    for verb in reversed(verbs):
+        found = lexicon().find(grammar, verb, limit)
+        if found is None or not (found.cue.frames & set("dtv") or (colon and found.cue.frames & set("iqpw"))):
+            continue
+        clause = _clause_at(parts, verb)
+        if clause is None or (not colon and clause.kind in ("rel", "sub", "that") and verb != verbs[-1]):
+            continue
+        phrase = speakers.of_verb(reading, cast, verb, clause, parts)
+        if _is_passive(reading, verb, found, clause):
+            phrase = _by_whom(reading, cast, clause)
+        elif (phrase and grammar.lower[phrase[0]] == "es") or grammar.lower[verb] in _STANDS:
+            phrase = document_of(reading, cast, clause.first, limit) or (
+                phrase if grammar.lower[verb] in _STANDS else None
+            )
+        return Frame(
+            phrase,
+            verb,
+            found,
+            sentence.first if not before else before,
+            block.first,
+            "direct-cue-before",
+            0.95 if colon else 0.85,
+            False,
+        )
+    if not colon:
+        return _noun_before(reading, cast, first, limit, block, sentence, parts)
+    return _colon(reading, cast, first, limit, block, sentence, parts)
+
+
+def _noun_before(
+    reading: Reading,
+    cast: Cast,
+    first: int,
+    limit: int,
+    block: Block,
+    sentence: Sentence,
+    parts: list[Clause],
+) -> Frame | None:
+    """`mit den Worten „…“`, `die Forderung „…“`, `laut X „…“`."""
+    grammar = reading.grammar
+    for token in range(limit - 1, max(first, limit - 6) - 1, -1):
+        noun = lexicon().nouns.get(grammar.text[token])
+        if noun and "d" in noun.frames:
+            finite = [verb for verb in range(first, limit) if grammar.tag[verb] in FINITE]
+            clause = _clause_at(parts, finite[-1]) if finite else None
+            phrase = speakers.of_verb(reading, cast, finite[-1], clause, parts) if finite and clause else None
+            return Frame(phrase, token, None, first, block.first, "direct-noun-before", 0.8, False)
+    for token in range(first, limit):
+        if grammar.lower[token] in ("laut", "nach") and grammar.tag[token] in ("APPR", "APPO"):
+            phrase = speakers.after(reading, cast, token + 1, limit)
+            if phrase and (grammar.lower[token] == "laut" or lexicon().nouns.get(grammar.text[phrase[0]])):
+                return Frame(phrase, token, None, first, block.first, "direct-laut", 0.8, False)
+    finite = [verb for verb in range(first, limit) if grammar.tag[verb] in FINITE]
+    if finite:
+        clause = _clause_at(parts, finite[-1])
+        phrase = speakers.of_verb(reading, cast, finite[-1], clause, parts) if clause else None
+        if phrase and any(place.member.kind == "person" for place in _places(reading, cast, phrase)):
+            return Frame(phrase, None, None, first, block.first, "direct-inside", 0.7, False)
+    return None
+
+
+def _colon(
+    reading: Reading,
+    cast: Cast,
+    first: int,
+    limit: int,
+    block: Block,
+    sentence: Sentence,
+    parts: list[Clause],
+) -> Frame | None:
+    """A colon without a verb of saying: `Polizeipräsidentin Dr. Barbara Slowik: „…“`, `die Worte: „…“`."""
+    grammar = reading.grammar
+    finite = [token for token in range(first, limit) if grammar.tag[token] in FINITE]
+    cue = next(
+        (token for token in range(limit - 1, first - 1, -1)
+         if (noun := lexicon().nouns.get(grammar.text[token])) and noun.frames & set("dti")), None,
+    )  # fmt: skip
+    phrase: tuple[int, int] | None = None
+    score = 0.9
+    main = [
+        verb
+        for verb in finite
+        if (clause := _clause_at(parts, verb)) and clause.kind not in ("rel", "sub", "that")
+    ]
+    if not main:
+        phrase = speakers.after(reading, cast, first, limit)
+        if phrase and cue is not None and phrase[0] <= cue < phrase[1]:
+            phrase = None
+    else:
+        clause = _clause_at(parts, main[-1])
+        if clause:
+            phrase = speakers.of_verb(reading, cast, main[-1], clause, parts)
+    if phrase is None or not _human(reading, cast, phrase):
+        persons = [place for place in _places(reading, cast, (first, limit)) if place.member.kind == "person"]
+        if persons:
+            start, end = reading.token_span(persons[0].start, persons[0].end)
+            phrase, score = (start, end), 0.75
+        elif main or phrase is None or (finite and cue is None):
+            phrase = None
+    return Frame(phrase, cue, None, first, block.first, "direct-colon", score, False)
+
+
+def _human(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> bool:
+    grammar = reading.grammar
+    if grammar.lower[phrase[0]] in ("er", "sie", "wir", "ich"):
+        return True
+    if grammar.lower[phrase[0]] in ("es", "das", "dies", "was"):
+        return False
+    return any(
+        place.member.kind in ("person", "organisation") for place in _places(reading, cast, phrase)
+    ) or grammar.lower[phrase[0]] in ("der", "die")
+
+
+def _places(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> list:  # type: ignore[type-arg]
+    start, end = reading.characters(*phrase)
+    return cast.inside(start, end)
+
+
+def _is_passive(reading: Reading, verb: int, found: Found, clause: Clause) -> bool:
+    """`wurde mitgeteilt`, `wird kritisiert`: who is the subject did not say it."""
+    grammar = reading.grammar
+    if not found.participle:
+        return False
+    near = range(clause.first, clause.end)
+    return any(
+        grammar.lower[token] in ("wird", "wurde", "werden", "wurden", "worden", "werde", "würden")
+        for token in near
+    )
+
+
+def is_passive(reading: Reading, verb: int, found: Found, clause: Clause) -> bool:
+    return _is_passive(reading, verb, found, clause)
+
+
+def _by_whom(reading: Reading, cast: Cast, clause: Clause) -> tuple[int, int] | None:
+    grammar = reading.grammar
+    for token in range(clause.first, clause.end - 1):
+        if grammar.lower[token] in ("von", "vom", "durch", "seitens") and grammar.tag[token] in (
+            "APPR",
+            "APPRART",
+        ):
+            phrase = speakers.after(reading, cast, token + 1, clause.end)
+            if phrase and not reading.words(*phrase)[:1].isdigit():
+                return phrase
+    return None
+
+
+by_whom = _by_whom
+
+
+def _headline_before(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> Frame | None:
+    """A line that ends in a colon just above: `Direktor der Klinik:`."""
+    if sentence.index == 0:
+        return None
+    above = reading.sentences[sentence.index - 1]
+    end = above.end
+    text = reading.grammar.text
+    while end > above.first and text[end - 1].isspace():
+        end -= 1
+    if end > above.first and text[end - 1] == ":" and not any(one.speech for one in above.blocks):
+        frame = _before_line(reading, cast, above.first, end, block, above)
+        return frame
+    return None
+
+
+def _before_line(
+    reading: Reading, cast: Cast, first: int, end: int, block: Block, above: Sentence
+) -> Frame | None:
+    parts = clauses(reading, above)
+    grammar = reading.grammar
+    for verb in range(end - 2, first - 1, -1):
+        found = lexicon().find(grammar, verb, end) if grammar.tag[verb].startswith("V") else None
+        if found:
+            clause = _clause_at(parts, verb)
+            phrase = speakers.of_verb(reading, cast, verb, clause, parts) if clause else None
+            return Frame(phrase, verb, found, first, end, "direct-cue-before", 0.85, False)
+    return _colon(reading, cast, first, end - 1, block, above, parts)
+
+
+def _signature(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> Frame | None:
+    """The name in a line of its own under a quotation: `– Ina Kolbe, Vorsitzende`."""
+    if sentence.index + 1 >= len(reading.sentences):
+        return None
+    below = reading.sentences[sentence.index + 1]
+    grammar = reading.grammar
+    if below.end - below.first > 14 or below.blocks:
+        return None
+    first = below.first
+    while first < below.end and grammar.text[first] in ("-", "–", "—", "("):
+        first += 1
+    if first >= below.end or any(grammar.tag[token] in FINITE for token in range(first, below.end)):
+        return None
+    places = _places(reading, cast, (first, min(below.end, first + 6)))
+    if not any(place.member.kind == "person" for place in places):
+        return None
+    phrase = speakers.after(reading, cast, first, below.end)
+    return (
+        Frame(phrase, None, None, below.first, below.end, "direct-signature", 0.8, True) if phrase else None
+    )

@@ -1,0 +1,441 @@
+"""The phrase that names a speaker, and who that is.
+
+`of_verb`, `after` and `before` find the phrase (tokens); `Resolver.resolve` says whom it names: a person of the
+release by name, pronoun or role; an organisation; a group; or nobody (`ein Sprecher`, `38 Prozent der Befragten`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from presselese.quotes.cast import FEMALE, MALE, Cast, Member, Place, gender_of_roles
+from presselese.quotes.clauses import Clause
+from presselese.quotes.reading import Reading
+
+_NOMINAL = frozenset(
+    {"ART", "PPOSAT", "PDAT", "PIAT", "PIS", "ADJA", "CARD", "NN", "NE", "TRUNC", "XY", "FM", "PIDAT"}
+)
+_NOUN = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
+_LINKS = frozenset(["von", "vom", "für", "im", "in", "am", "an", "aus", "bei", "beim", "zu", "zur", "zum", "der", "des", "auf", "über", "gegen"])
+_GENITIVE = frozenset(
+    ["der", "des", "eines", "einer", "ihrer", "ihres", "seiner", "seines", "dieser", "dieses", "unserer", "unseres", "aller"]
+)
+_SKIP = frozenset(
+    ["sich", "dazu", "daraufhin", "auch", "dabei", "zudem", "weiter", "heute", "gestern", "es", "hierzu", "darüber", "ferner", "außerdem", "abschließend", "dann", "schließlich", "wiederum", "jedoch", "aber", "nun", "etwa", "so", "wörtlich", "daher", "deshalb", "anschließend", "uns", "ihm", "ihr", "ihnen", "gegenüber", "einmal", "noch", "schon"]
+)
+_PRONOUNS = frozenset(
+    {"er", "sie", "wir", "ich", "dieser", "diese", "beide", "letzterer", "letztere", "jener", "man"}
+)
+_NOBODY = frozenset({"es", "das", "dies", "was", "man", "niemand", "welches", "etwas", "dieses", "jemand"})
+_FIRST_PERSON = frozenset({"wir", "uns", "ich", "mir"})
+_DOCUMENT = re.compile(
+    r"(?:mitteilung|bericht|schreiben|brief|erklärung|gutachten|studie|umfrage|gesetz|satzung|protokoll|urteil|papier"
+    r"|antrag|beschluss|artikel|aussendung|aufruf|text|buch|broschüre|konzept|vertrag|resolution|statistik|meldung"
+    r"|programm|begründung|stellungnahme|interview|rede|untersuchung|analyse|erhebung)(?:en|s|es|n|e)?$",
+    re.I,
+)
+_DETERMINERS = re.compile(
+    r"^(?:de[rmns]|die|das|des|dies\w{1,2}|unser\w{0,2}|ihr\w{0,2}|sein\w{0,2}|auch|beide[rn]?|alle[rn]?)\s+",
+    re.I,
+)
+_INDEFINITE = re.compile(
+    r"^(?:ein(?:e[rmns]?)?|mehrere|viele|manche|einige|zwei|drei|vier|\d[\d.,]*|rund|etwa|kein\w*|weitere|andere)\b",
+    re.I,
+)
+_SPOKESPERSON = re.compile(r"sprecher(?:in)?s?$|^(?:pressesprecher|mitarbeiter|vertreter)(?:in)?s?$", re.I)
+
+
+@dataclass(slots=True)
+class Speaker:
+    """Who speaks: the phrase (tokens) and what it was resolved to."""
+
+    first: int
+    end: int
+    name: str | None = None
+    member: Member | None = None
+    kind: str | None = None
+    role: str | None = None
+    score: float = 0.5
+    rule: str = ""
+    others: list[Member] = field(default_factory=list)
+
+
+def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:
+    """The nominal phrase that begins at (or a few light words behind) a token; None where there is none."""
+    grammar = reading.grammar
+    lower, tag, text = grammar.lower, grammar.tag, grammar.text
+    start = first
+    while start < end and (
+        lower[start] in _SKIP
+        or (tag[start] in ("PRF", "ADV", "PAV", "PROAV", "ADJD")
+        and text[start][0].islower())
+    ):
+        start += 1
+    if start >= end:
+        return None
+    if (
+        lower[start] in _PRONOUNS
+        and tag[start] not in ("ART",)
+        and not (
+            start + 1 < end
+            and tag[start + 1] in ("NN", "NE", "ADJA")
+            and lower[start] not in ("er", "sie", "wir", "ich", "man")
+        )
+    ):
+        return start, start + 1
+    if tag[start] not in _NOMINAL and not text[start][0].isupper() and text[start] not in '„"»':
+        return None
+    token = start
+    seen_noun = False
+    while token < end:
+        person = _person_at(reading, cast, token)
+        if person is not None:
+            token = max(token + 1, min(end, reading.token_span(person.start, person.end)[1]))
+            seen_noun = True
+            following = _coordinated(reading, cast, token, end)
+            if following is None:
+                break
+            token = following
+            continue
+        here = tag[token]
+        if here in _NOMINAL or text[token][0].isupper():
+            if seen_noun and here in ("ART", "PPOSAT", "PDAT", "PIAT") and lower[token] not in _GENITIVE:
+                break
+            seen_noun = seen_noun or here in _NOUN or text[token][0].isupper()
+        elif text[token] in "„\"“”»«&/.-+’'" or (here.startswith("$(") and text[token] not in "()–—"):
+            pass
+        elif here in ("APPR", "APPRART") and seen_noun and lower[token] in _LINKS and token + 1 < end:
+            if not (tag[token + 1] in _NOMINAL or text[token + 1][0].isupper()):
+                break
+        elif (here == "KON" and seen_noun and token + 1 < end and (tag[token + 1] in _NOMINAL)) or (here in ("ADV", "ADJD") and not seen_noun):
+            pass
+        else:
+            break
+        token += 1
+    while token > start and (
+        text[token - 1] in '„"“”»«&/.-+' or tag[token - 1] in ("APPR", "APPRART", "KON", "ART")
+    ):
+        token -= 1
+    token = _with_name_after_comma(reading, cast, start, token)
+    return (start, token) if token > start else None
+
+
+def _coordinated(reading: Reading, cast: Cast, token: int, end: int) -> int | None:
+    """After a person: `und` and another person or noun."""
+    grammar = reading.grammar
+    if (
+        token + 1 < end
+        and grammar.lower[token] in ("und", "sowie")
+        and (grammar.tag[token + 1] in _NOMINAL or grammar.text[token + 1][0].isupper())
+    ):
+        if any(_person_at(reading, cast, place) for place in range(token + 1, min(end, token + 7))):
+            return token + 1
+    return None
+
+
+def _with_name_after_comma(reading: Reading, cast: Cast, start: int, token: int) -> int:
+    """`Die Senatorin für Inneres, Iris Spranger`: the name behind the comma belongs to the phrase."""
+    grammar = reading.grammar
+    if (
+        token + 1 < reading.count
+        and grammar.text[token] == ","
+        and not any(_person_at(reading, cast, place) for place in range(start, token))
+    ):
+        place = token + 1
+        while place < min(reading.count, token + 4) and _person_at(reading, cast, place) is None:
+            if not grammar.text[place][0].isupper():
+                return token
+            place += 1
+        if place < reading.count:
+            person = _person_at(reading, cast, place)
+            if person is not None:
+                return reading.token_span(person.start, person.end)[1]
+    return token
+
+
+def _person_at(reading: Reading, cast: Cast, token: int) -> Place | None:
+    start, end = reading.grammar.start[token], reading.grammar.end[token]
+    for place in cast.inside(start, end):
+        if place.member.kind == "person" and place.kind == "name":
+            return place
+    return None
+
+
+def of_verb(
+    reading: Reading, cast: Cast, verb: int, clause: Clause, around: list[Clause]
+) -> tuple[int, int] | None:
+    """The subject of a verb of saying, by the parse where it gives one, else by place."""
+    grammar = reading.grammar
+    subject = grammar.subject(verb)
+    if (
+        subject is not None
+        and reading.block_at[subject] >= 0
+        and reading.blocks[reading.block_at[subject]].speech
+    ):
+        subject = None
+    if subject is not None and grammar.tag[subject] in ("PRELS", "PRELAT"):
+        return antecedent(reading, cast, verb, clause)
+    if subject is not None and grammar.lower[subject] not in ("sich", "es", "das", "dies"):
+        home = next((one for one in around if one.first <= subject < one.end), clause)
+        left = max(home.first, grammar.span(subject)[0])
+        limit = verb if subject < verb and home.first <= verb < home.end else home.end
+        if left < limit:
+            found = after(reading, cast, left, limit)
+            if found and found[0] <= subject < found[1] + 3:
+                return found
+            found = after(reading, cast, _left_edge(reading, subject, home.first), limit)
+            if found:
+                return found
+        return subject, subject + 1
+    finite = clause.finite[0] if clause.finite else verb
+    if clause.kind == "rel":
+        return antecedent(reading, cast, verb, clause)
+    if clause.kind in ("how", "that", "sub", "ask"):
+        return after(reading, cast, clause.opener + 1, finite)
+    if clause.first < finite:
+        found = after(reading, cast, clause.first, finite)
+        if (
+            found
+            and grammar.lower[found[0]] not in _NOBODY
+            and grammar.tag[clause.first] not in ("APPR", "APPRART")
+        ):
+            return found
+    return after(reading, cast, finite + 1, clause.end)
+
+
+def _left_edge(reading: Reading, noun: int, limit: int) -> int:
+    """Leftwards over titles, adjectives and articles."""
+    tag = reading.grammar.tag
+    first = noun
+    while first > limit and tag[first - 1] in _NOMINAL:
+        first -= 1
+    return first
+
+
+def antecedent(reading: Reading, cast: Cast, verb: int, clause: Clause) -> tuple[int, int] | None:
+    """The noun that a relative clause hangs on."""
+    grammar = reading.grammar
+    comma = clause.first - 1
+    if comma <= 0:
+        return None
+    noun = grammar.head[grammar.full(verb)]
+    if not (noun < comma and grammar.tag[noun] in _NOUN and comma - noun < 25):
+        noun = comma - 1
+    if grammar.tag[noun] not in _NOUN:
+        return None
+    sentence = reading.sentence_of(noun)
+    return after(reading, cast, _left_edge(reading, noun, sentence.first), comma)
+
+
+def is_document(reading: Reading, first: int, end: int) -> bool:
+    """The phrase names a text, not a speaker: `der Bericht`."""
+    return any(_DOCUMENT.search(reading.grammar.text[token]) for token in range(first, min(end, first + 4)))
+
+
+class Resolver:
+    """Says who a phrase is."""
+
+    def __init__(self, reading: Reading, cast: Cast) -> None:
+        self.reading, self.cast = reading, cast
+        self.last_speaker: Speaker | None = None
+
+    def resolve(self, first: int, end: int) -> Speaker:
+        """The speaker whom the tokens [first, end) name; `name` is None where nobody can be named."""
+        reading = self.reading
+        start, stop = reading.characters(first, end)
+        phrase = re.sub(r"\s+", " ", reading.text[start:stop])
+        speaker = Speaker(first, end)
+        word = phrase.lower()
+        places = self.cast.inside(start, stop)
+        names = [place for place in places if place.member.kind == "person" and place.kind == "name"]
+        if names:
+            self._person(speaker, names[0], 0.97, "speaker-name")
+            speaker.others = [place.member for place in names[1:]]
+            return speaker
+        if word in _NOBODY:
+            return speaker
+        if word in _FIRST_PERSON:
+            return self._first_person(speaker, word)
+        stands_for = [place for place in places if place.member.kind == "person"]
+        if stands_for:
+            best = max(stands_for, key=lambda place: place.end - place.start)
+            self._person(speaker, best, min(0.95, best.score), f"speaker-{best.kind}")
+            return speaker
+        if word in (
+            "er",
+            "sie",
+            "dieser",
+            "diese",
+            "letzterer",
+            "letztere",
+            "seiner",
+            "ihrer",
+            "seinen",
+            "ihren",
+        ):
+            return self._pronoun(speaker, word, start)
+        if self._by_role(speaker, phrase, start):
+            return speaker
+        organisations = [place for place in places if place.member.kind == "organisation"]
+        if organisations:
+            self._organisation(speaker, organisations, phrase)
+            return speaker
+        return self._group(speaker, phrase)
+
+    def _person(self, speaker: Speaker, place: Place, score: float, rule: str) -> None:
+        member = place.member
+        speaker.member, speaker.name, speaker.kind = member, member.name, "person"
+        speaker.role = member.roles[0] if member.roles else None
+        speaker.score, speaker.rule = score, rule
+
+    def _organisation(self, speaker: Speaker, places: list[Place], phrase: str) -> None:
+        member = places[0].member
+        speaker.member, speaker.name, speaker.kind = member, member.name, "organisation"
+        speaker.score, speaker.rule = 0.85, "speaker-organisation"
+        if len(places) > 1 and " und " in phrase:
+            speaker.name, speaker.member = _without_article(phrase), None
+            speaker.kind, speaker.score = "group", 0.6
+
+    def _first_person(self, speaker: Speaker, word: str) -> Speaker:
+        """`wir` of a release is its sender."""
+        speaker.rule = "speaker-first-person"
+        if word in ("wir", "uns") and self.cast.issuer:
+            speaker.name, speaker.kind = self.cast.issuer.name, "organisation"
+            speaker.score = 0.6
+        elif word in ("wir", "uns") and self.cast.organisations:
+            member = self.cast.organisations[0]
+            speaker.name, speaker.member, speaker.kind, speaker.score = (
+                member.name,
+                member,
+                "organisation",
+                0.5,
+            )
+        return speaker
+
+    def _pronoun(self, speaker: Speaker, word: str, position: int) -> Speaker:
+        gender = MALE if word in ("er", "dieser", "letzterer", "seiner", "seinen") else FEMALE
+        last = self.last_speaker
+        if last and last.member and last.member.kind == "person" and last.member.gender in (None, gender):
+            between = [
+                place.member
+                for place in self.cast.persons_before(position, reach=400)
+                if place.start > self.reading.grammar.start[last.first]
+            ]
+            if last.member.gender == gender or not any(member is not last.member for member in between):
+                self._person(speaker, Place(0, 0, last.member), 0.85, "speaker-pronoun-last")
+                return speaker
+        candidates = [
+            place for place in self.cast.persons_before(position) if place.member.gender in (None, gender)
+        ]
+        if candidates:
+            known = [place for place in candidates[:4] if place.member.gender == gender]
+            chosen = known[0] if known else self._subject_like(candidates)
+            self._person(speaker, chosen, 0.75, "speaker-pronoun")
+            speaker.others = list(
+                {
+                    id(place.member): place.member
+                    for place in candidates[:4]
+                    if place.member is not chosen.member
+                }.values()
+            )
+            return speaker
+        speaker.rule = "speaker-pronoun-open"
+        return speaker
+
+    def _subject_like(self, candidates: list[Place]) -> Place:
+        """Of the persons of the last sentence with any, the first one: subjects stand first."""
+        sentence = self.reading.sentence_of(self.reading.token_at(candidates[0].start))
+        start = self.reading.grammar.start[sentence.first]
+        return [place for place in candidates if place.start >= start][-1]
+
+    def _by_role(self, speaker: Speaker, phrase: str, position: int) -> bool:
+        """`die Ministerin`, `der Bürgermeister`, `der Geschäftsführer`: the person of that role, else the last person."""
+        if not re.match(r"(?:der|die|das|dem|den|auch der|auch die|so der|so die)\s", phrase, re.I):
+            return False
+        bare = _without_article(phrase)
+        head = _head_word(bare)
+        if not head:
+            return False
+        stem = _stem(head)
+        for place in self.cast.persons_before(position, reach=6_000):
+            if any(
+                _stem(_head_word(role)).endswith(stem) or stem.endswith(_stem(_head_word(role)))
+                for role in place.member.roles
+                if role
+            ):
+                self._person(speaker, place, 0.85, "speaker-role")
+                return True
+        gender = gender_of_roles([head])
+        human = bool(
+            re.search(r"(?:in|er|or|ent|ist|mann|frau|chef|eur|jährige[rn]?|oge|ant)$", head.lower())
+        ) and not _is_group_word(head)
+        if (
+            (human
+            and gender
+            and not phrase.lower().startswith("die "))
+            or (human
+            and head.lower().endswith("in"))
+        ):
+            last = self.cast.last_person_before(position, gender, reach=800)
+            if last is not None:
+                self._person(speaker, last, 0.6, "speaker-role-last")
+                return True
+        return False
+
+    def _group(self, speaker: Speaker, phrase: str) -> Speaker:
+        speaker.rule = "speaker-group"
+        head = phrase.split(" der ")[0].split(" des ")[0].split(" von ")[0]
+        if _INDEFINITE.match(phrase) or (phrase[:1].islower() and not _DETERMINERS.match(phrase)):
+            return speaker
+        if not re.match(r"(?:der|die|das|dem|den)\s", phrase, re.I) and not phrase[:1].isupper():
+            return speaker
+        bare = _without_article(phrase)
+        plural_noun = not _DETERMINERS.match(phrase)
+        if _SPOKESPERSON.search(head) or (plural_noun and _bare_plural(bare)):
+            return speaker
+        speaker.name, speaker.kind, speaker.score = bare, "group", 0.7
+        return speaker
+
+
+def _bare_plural(phrase: str) -> bool:
+    """`Anwohner`, `Zeugen`: nobody who could be named."""
+    return bool(
+        re.match(
+            r"(?:Anwohner|Zeugen|Augenzeugen|Kritiker|Experten|Fachleute|Beobachter|Nachbarn|Passanten|Betroffene|Besucher)",
+            phrase,
+        )
+    )
+
+
+def _is_group_word(word: str) -> bool:
+    return bool(
+        re.search(
+            r"(?:innen|verein|verband|kreis|amt|team|rat|bund|ministerium|center|kammer|feuer|theater|partner)$",
+            word.lower(),
+        )
+    )
+
+
+def _without_article(phrase: str) -> str:
+    bare = _DETERMINERS.sub("", phrase)
+    return _DETERMINERS.sub("", bare) if bare != phrase else bare
+
+
+def _head_word(phrase: str) -> str:
+    """The noun of a role: the last capital word before `für`, `der`, `des`, `von` …"""
+    found = ""
+    for word in re.split(r"\s+", phrase):
+        if word.lower().strip(",") in _LINKS or word.startswith("("):
+            break
+        if word[:1].isupper() or word[:1].isdigit():
+            found = word.strip(",.;")
+        if word.endswith(","):
+            break
+    return found
+
+
+def _stem(word: str) -> str:
+    word = word.lower()
+    word = re.sub(r"(?<=[a-zäöüß]{4})(?:innen|in)$", "", word)
+    return re.sub(r"(?<=[a-zäöüß]{4})(?:en|es|er|n|s|e)$", "", word) or "-"
