@@ -31,7 +31,7 @@ def presselese(*arguments, **environment):
 def run(tmp_path_factory, nlp):
     """A run over the samples (the model must be installed)."""
     out = tmp_path_factory.mktemp("run") / "samples"
-    code, text, error = presselese("run", SAMPLES, "-o", out, "--workers", "1")
+    code, text, error = presselese("run", SAMPLES, "-o", out, "--workers", "1", "--quiet")
     assert (code, error) == (0, ""), text + error
     return out, text
 

@@ -14,7 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command("run")(run.run)
+app.command("run", epilog=run.EPILOG)(run.run)
 app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(gold.app, name="gold")

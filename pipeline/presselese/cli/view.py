@@ -95,8 +95,8 @@ def _persons(record: Record) -> Table:
 def _roles(person: Person) -> str:
     shown = []
     for role in person.roles:
-        belongs = ", ".join(value for value in (role.organisation, role.party, role.place) if value is not None)
-        shown.append(f"{role.role} ({belongs})" if belongs else role.role)
+        belongs = ", ".join(filter(None, [role.organisation or "", role.party or "", role.place or ""]))
+        shown.append(" ".join(filter(None, [role.role or "", f"({belongs})" if belongs else ""])))
     return "; ".join(shown)
 
 
