@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -19,16 +19,13 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_ISO = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?:[T ](\d\d):(\d\d)(?::\d\d(?:\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?)?"
-)
+_ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)-(\d\d?)-(\d\d?)(?!\d)")
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
 _GERMAN = re.compile(r"(?<!\d)(?<!\d\.)(\d\d?)\.\s?(\d\d?)\.\s?((?:19|20)\d\d|\d\d)(?!\d)")
 _DASHED = re.compile(r"(?<!\d)(\d\d?)[-/](\d\d?)[-/]((?:19|20)\d\d)(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d\d?)\.?\s*([A-Za-zäÄ]{3,9})\.?,?\s+((?:19|20)\d\d)(?!\d)")
 _ENGLISH = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)")
-_BERLIN_WINTER, _BERLIN_SUMMER = timezone(timedelta(hours=1)), timezone(timedelta(hours=2))
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _IN_NAME_GERMAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[-_.]((?:19|20)\d\d)(?!\d)")
 
@@ -36,7 +33,7 @@ _IN_NAME_GERMAN = re.compile(r"(?<!\d)(0[1-9]|[12]\d|3[01])[-_.](0[1-9]|1[0-2])[
 def iso_date(value: Any) -> str | None:
     """The day that a field states, as YYYY-MM-DD, or None. Numbers are seconds or milliseconds since 1970.
 
-    A time with an offset is taken to Berlin's day: `2020-03-01T23:30:00Z` is 2 March.
+    The day is the one that is written: `2020-03-01T23:30:00Z` is 1 March.
     """
     if isinstance(value, bool) or value is None:
         return None
@@ -47,10 +44,10 @@ def iso_date(value: Any) -> str | None:
     text = str(value).strip()
     if re.fullmatch(r"\d{9,10}(\.\d+)?|\d{12,13}", text):
         seconds = float(text) / (1000 if len(text.split(".")[0]) > 10 else 1)
-        return _berlin(datetime.fromtimestamp(seconds, UTC))
+        return datetime.fromtimestamp(seconds, UTC).date().isoformat()
     if re.match(r"[A-Z][a-z]{2},? +\d", text):
         try:
-            return _berlin(parsedate_to_datetime(text))
+            return parsedate_to_datetime(text).date().isoformat()
         except (ValueError, TypeError, IndexError):
             pass
     found = dates_in(text)
@@ -61,7 +58,7 @@ def dates_in(text: str) -> list[tuple[str, int]]:
     """All days written out in a short text with their offsets, in order: `(YYYY-MM-DD, offset)`."""
     found: list[tuple[str, int]] = []
     for match in _ISO.finditer(text):
-        if day := _iso_match(match):
+        if day := _day(match[1], match[2], match[3]):
             found.append((day, match.start()))
     for pattern, order in ((_COMPACT, "ymd"), (_SLASHED, "ymd"), (_GERMAN, "dmy"), (_DASHED, "dmy")):
         for match in pattern.finditer(text):
@@ -92,25 +89,6 @@ def date_in_file_name(name: str) -> dict[str, str]:
     """`published` and `published_from` as metadata, empty where the name states no day."""
     day = date_in_path(name)
     return {"published": day, "published_from": "filename"} if day else {}
-
-
-def _iso_match(match: re.Match[str]) -> str | None:
-    day = _day(match[1], match[2], match[3])
-    if day is None or match[6] is None:
-        return day
-    try:
-        moment = datetime.fromisoformat(f"{day}T{match[4]}:{match[5]}:00{match[6].replace('Z', '+00:00')}")
-    except ValueError:
-        return day
-    return _berlin(moment) if moment.utcoffset() == timedelta(0) else day
-
-
-def _berlin(moment: datetime) -> str:
-    """The day in Berlin of a moment in UTC (others keep the day they state)."""
-    if moment.tzinfo is None or moment.utcoffset() != timedelta(0):
-        return moment.date().isoformat()
-    summer = 4 <= moment.month <= 9
-    return moment.astimezone(_BERLIN_SUMMER if summer else _BERLIN_WINTER).date().isoformat()
 
 
 def _day(year: Any, month: Any, day: Any) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from presselese.readers.html.head import Head
 from presselese.readers.html.markup import Node, Page
@@ -31,6 +32,16 @@ _STATED = re.compile(
     re.IGNORECASE,
 )
 
+_IN_SCRIPT = re.compile(
+    r"[\"'](?:datePublished|publish_?date|published_?at|publicationDate|publication_time|createdAt|created_at|dateCreated)"
+    r"[\"']\s*:\s*[\"']((?:19|20)\d\d-[01]\d-[0-3]\d)",
+    re.IGNORECASE,
+)
+LINE_WINS = 3.5
+"""A date line this close to the headline is believed against the head's fields: pages show what they mean."""
+FIRST_DAY = "1992-01-01"
+"""No web page is older; what looks older is a year glued to a clock time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -45,34 +56,82 @@ def find_published(
     page: Page, head: Head, zones: Sequence[str | None], headline: int | None, url: str | None
 ) -> Published | None:
     """The day of publication, None where the page states none."""
-    for search in (_in_json, _in_metas):
-        if day := search(head):
-            return Published(day, "metadata")
-    if day := _in_times(page, zones, headline):
-        return Published(day, "metadata")
-    if day := _beside_headline(page, zones, headline):
-        return Published(day, "text")
-    for address in (url, head.url):
-        if address and (day := date_in_path(address)):
+    stated = _in_json(head) or _in_metas(head)
+    shown = _in_times(page, zones, headline)
+    line = _beside_headline(page, zones, headline)
+    addresses = [address for address in (url, head.url) if address]
+    if stated:
+        visible = {line.day if line else None, shown, *(date_in_path(address) for address in addresses)}
+        if stated.berlin and (stated.midnight or stated.berlin in visible):
+            return Published(stated.berlin, "metadata")
+        if line and line.cost < LINE_WINS and not line.slashed and line.day != stated.day:
+            return Published(line.day, "text")
+        if stated.swapped and stated.swapped in visible:
+            return Published(stated.swapped, "metadata")
+        return Published(stated.day, "metadata")
+    if shown and not (line and line.cost < 0):
+        return Published(shown, "metadata")
+    if line:
+        return Published(line.day, "text")
+    for address in addresses:
+        if day := date_in_path(address):
             return Published(day, "url")
-    if day := _in_text(page, zones):
+    if day := _in_text(page):
+        return Published(day, "text", sure=False)
+    if found := _IN_SCRIPT.search(page.raw):
+        return Published(found[1], "metadata", sure=False)
+    if day := _last_change(page):
         return Published(day, "text", sure=False)
     return None
 
 
-def _in_json(head: Head) -> str | None:
-    for entry in head.articles:
+@dataclass(frozen=True, slots=True, order=True)
+class _Line:
+    cost: float
+    day: str
+    slashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Stated:
+    """A day as a field states it; the next one if it is already that in Berlin; day and month swapped if that fits."""
+
+    day: str
+    berlin: str | None = None
+    midnight: bool = False
+    swapped: str | None = None
+
+    @classmethod
+    def of(cls, value: object) -> _Stated | None:
+        day = iso_date(value)
+        if day is None or day < FIRST_DAY:
+            return None
+        text = str(value)
+        late = _LATE_UTC.search(text)
+        berlin = (date.fromisoformat(day) + timedelta(days=1)).isoformat() if late else None
+        slashed = re.match(r"\s*(\d\d?)[/.](\d\d?)[/.](\d{4})", text)
+        swapped = (
+            iso_date(f"{slashed[3]}-{slashed[1]}-{slashed[2]}") if slashed and int(slashed[1]) < 13 else None
+        )
+        return cls(day, berlin, bool(late and late[1] == "00"), swapped)
+
+
+_LATE_UTC = re.compile(r"T2[23]:(\d\d)(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)$")
+
+
+def _in_json(head: Head) -> _Stated | None:
+    for entry in (*head.articles, *head.others):
         for key in ("datePublished", "dateCreated", "uploadDate"):
             value = entry.get(key)
-            if isinstance(value, (str, int)) and (day := iso_date(value)):
+            if isinstance(value, (str, int)) and (day := _Stated.of(value)):
                 return day
     return None
 
 
-def _in_metas(head: Head) -> str | None:
+def _in_metas(head: Head) -> _Stated | None:
     for name in _METAS:
         for value in head.metas.get(name, ()):
-            if day := iso_date(value):
+            if day := _Stated.of(value):
                 return day
     return None
 
@@ -110,7 +169,7 @@ def _text_of(page: Page, node: Node) -> str:
     return ""
 
 
-def _beside_headline(page: Page, zones: Sequence[str | None], headline: int | None) -> str | None:
+def _beside_headline(page: Page, zones: Sequence[str | None], headline: int | None) -> _Line | None:
     """A date line near the headline: short blocks above and below it, the nearest and the most explicit first."""
     blocks = page.blocks
     anchor = (
@@ -120,15 +179,16 @@ def _beside_headline(page: Page, zones: Sequence[str | None], headline: int | No
     )
     if anchor is None:
         return None
-    found: list[tuple[float, str]] = []
+    found: list[_Line] = []
     for index in range(max(0, anchor - 8), min(len(blocks), anchor + 14)):
-        text = blocks[index].text
+        block = blocks[index]
+        text = block.text if zones[index] != "caption" else ""
         if len(text) > 200:
             text = text[:120] if zones[index] is None and index > anchor else ""
-        for day, offset in dates_in(text):
+        for day, offset in _days(text):
             before = text[max(0, offset - 30) : offset]
-            cost = abs(index - anchor) * (1.0 if index >= anchor else 1.3) + offset / 100
-            if len(blocks[index].text) > 120:
+            cost = abs(index - anchor) * (1.0 if index >= anchor else 1.3) + offset / 20
+            if len(block.text) > 120:
                 cost += 4
             if _UPDATED.search(before):
                 cost += 5
@@ -136,30 +196,42 @@ def _beside_headline(page: Page, zones: Sequence[str | None], headline: int | No
                 cost -= 2
             if _NOT_A_PUBLICATION.search(text):
                 cost += 4
-            if _PUBLISHED_CLASS.search(blocks[index].node.names()):
-                cost -= 2
-            found.append((cost, day))
-    return min(found)[1] if found else None
+            if any(_PUBLISHED_CLASS.search(node.names()) for node in (block.node, *block.inline)):
+                cost -= 3
+            found.append(_Line(cost, day, text[offset : offset + 6].count("/") > 1))
+    return min(found) if found else None
 
 
-def _in_text(page: Page, zones: Sequence[str | None]) -> str | None:
+def _in_text(page: Page) -> str | None:
     """A date line anywhere on the page that says it is one, else a short block of nothing but a date."""
+    named: str | None = None
     alone: str | None = None
     for block in page.blocks:
         text = block.text
-        if len(text) > 300:
+        if len(text) > 600:
             continue
-        for day, offset in dates_in(text):
+        for day, offset in _days(text):
             before = text[max(0, offset - 40) : offset]
-            if _STATED.search(before + " ") and not _UPDATED.search(before):
+            if _UPDATED.search(before):
+                continue
+            if _STATED.search(before + " "):
                 return day
+            if named is None and any(
+                _PUBLISHED_CLASS.search(node.names()) for node in (block.node, *block.inline)
+            ):
+                named = day
             if alone is None and len(text) < 40:
                 alone = day
-    return alone
+    return named or alone
 
 
-def all_days(texts: Sequence[str]) -> Iterator[str]:
-    """Every day written out in these texts."""
-    for text in texts:
-        for day, _ in dates_in(text):
-            yield day
+def _last_change(page: Page) -> str | None:
+    """The day of the last change, where nothing else is stated."""
+    for block in page.blocks:
+        if len(block.text) < 300 and _UPDATED.search(block.text) and (days := _days(block.text)):
+            return days[0][0]
+    return None
+
+
+def _days(text: str) -> list[tuple[str, int]]:
+    return [(day, offset) for day, offset in dates_in(text) if day >= FIRST_DAY]

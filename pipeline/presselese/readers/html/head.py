@@ -22,6 +22,7 @@ class Head:
     metas: dict[str, list[str]]
     articles: list[dict[str, Any]] = field(default_factory=list)
     """JSON-LD objects that describe the page's text, the most specific type first."""
+    others: list[dict[str, Any]] = field(default_factory=list)
     og_title: str | None = None
     headline: str | None = None
     meta_title: str | None = None
@@ -46,6 +47,7 @@ class Head:
         head = cls(metas)
         objects = list(_objects(page))
         head.articles = sorted((o for o in objects if _rank(o) is not None), key=lambda o: _rank(o) or 0)
+        head.others = [o for o in objects if _rank(o) is None]
         head.og_title = head.first("og:title")
         head.meta_title = head.first("twitter:title", "title", "dc.title", "dcterms.title")
         for entry in head.articles:

@@ -117,6 +117,22 @@ _RAW_TEXT = frozenset(
     ("script", "style", "textarea", "title", "iframe", "xmp", "noembed", "noframes", "template")
 )
 _SKIPPED = frozenset(("svg", "math", "noscript", "object", "canvas", "audio", "video", "datalist", "head"))
+_HEAD_TAGS = frozenset(
+    (
+        "base",
+        "link",
+        "meta",
+        "title",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "noframes",
+        "basefont",
+        "bgsound",
+        "html",
+    )
+)
 _IMPLIED_END = {
     "li": ("li",), "td": ("td", "th"), "th": ("td", "th"), "tr": ("tr", "td", "th"), "dt": ("dt", "dd"),
     "dd": ("dt", "dd"), "option": ("option",), "tbody": ("tr", "td", "th"), "body": ("head",),
@@ -254,6 +270,8 @@ class _Walk:
             return after
         if tag in _RAW_TEXT:
             return self._raw_text(tag, attrs, after)
+        if self.stack[-1].tag == "head" and tag not in _HEAD_TAGS:
+            self._pop_to(("head",), frozenset())
         if tag == "html" and attrs.get("lang"):
             page.lang = attrs["lang"]
         if tag == "br":

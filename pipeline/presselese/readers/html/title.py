@@ -24,7 +24,8 @@ _GENERIC = {
     "blog", "suche", "inhalt", "hauptinhalt", "willkommen", "kommentare", "newsletter", "impressum", "service",
     "presseinformation", "presseinformationen", "medienmitteilung", "medienmitteilungen", "beitrag", "beiträge",
     "neuigkeiten", "archiv", "cookies", "datenschutz", "pressearchiv", "presseportal", "aktuellemeldungen",
-    "pressebereich", "news​detail", "newsdetail", "einzelansicht", "übersicht",
+    "pressebereich", "newsdetail", "einzelansicht", "übersicht", "article", "quicklinks", "termine", "imagetitle",
+    "archive", "pressespiegel", "kontakt", "seite", "thema", "themen", "content", "untitled", "unbenannt",
 }  # fmt: skip
 
 
@@ -51,21 +52,25 @@ def find_title(page: Page, head: Head | None = None, url: str | None = None) -> 
     """The title of the page."""
     head = head or Head.of(page)
     sites = _site_names(head, url)
-    stated = [text for text in (head.og_title, head.headline, head.meta_title, page.title) if text]
+    stated = [_tidy(text) for text in (head.og_title, head.headline, head.meta_title, page.title) if text]
     cores = [core for text in stated if (core := without_site(text, sites))]
-    headings = list(_headings(page, sites))
     best: tuple[float, Heading] | None = None
-    for heading in headings:
+    for heading in _headings(page, sites):
         score = _score(heading, cores, stated)
         if score > 0 and (best is None or score > best[0]):
             best = (score, heading)
     if best is not None:
         heading = best[1]
-        return Title(_shorter(heading.text, cores), tuple(range(heading.first, heading.last + 1)))
+        return Title(_common(heading, cores), tuple(range(heading.first, heading.last + 1)))
     if cores:
-        shown = _block_of(page, cores[0])
-        return Title(cores[0], () if shown is None else (shown,))
+        title = _first_segment(cores[0], page)
+        shown = _block_of(page, title)
+        return Title(title, () if shown is None else (shown,))
     return Title(None)
+
+
+def _tidy(text: str) -> str:
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
 
 
 def without_site(text: str, sites: set[str]) -> str:
@@ -123,7 +128,7 @@ def _headings(page: Page, sites: set[str]) -> Iterator[Heading]:
 
     def heading() -> Iterator[Heading]:
         if last is not None:
-            text = " ".join(" ".join(texts).split())
+            text = _tidy(" ".join(texts))
             if text and letters(text) not in _GENERIC and letters(text) not in sites and len(text) < 400:
                 yield Heading(text, start, start + len(texts) - 1, int(last.tag[1]), named)
 
@@ -153,23 +158,50 @@ def _score(heading: Heading, cores: list[str], stated: list[str]) -> float:
         if bare == other:
             agreement = max(agreement, 3.0 * weight)
         elif len(bare) > 8 and bare in other:
-            agreement = max(agreement, (1.0 + len(bare) / len(other)) * weight)
+            at_the_end = other.endswith(bare) and len(bare) < 0.5 * len(other)
+            agreement = max(agreement, (0.2 if at_the_end else 1.0 + len(bare) / len(other)) * weight)
         elif len(other) > 8 and other in bare:
             agreement = max(agreement, (0.9 + len(other) / len(bare)) * weight)
     level = {1: 1.0, 2: 0.4, 3: 0.1}[heading.level]
-    if not agreement and heading.level > 1 and cores:
+    if not agreement and cores and (heading.level > 1 or not _words_shared(heading.text, cores)):
         return 0.0
     return agreement + level + (0.3 if heading.named else 0.0) - heading.first / 100_000
 
 
-def _shorter(heading: str, cores: list[str]) -> str:
-    """The heading without a kicker in front, where the head states the rest of it."""
-    bare = letters(heading)
+def _words_shared(heading: str, cores: list[str]) -> bool:
+    """True where heading and head agree in at least a third of the heading's longer words."""
+    words = {word for word in re.findall(r"\w{4,}", heading.lower())}
+    stated = {word for core in cores for word in re.findall(r"\w{4,}", core.lower())}
+    return not words or len(words & stated) * 3 >= len(words)
+
+
+def _common(heading: Heading, cores: list[str]) -> str:
+    """The heading, or the head's form of it where the heading has a kicker, a sub-headline or the site in it."""
+    bare = letters(heading.text)
     for core in cores:
         other = letters(core)
-        if other != bare and len(other) > 15 and bare.endswith(other) and len(other) > 0.4 * len(bare):
-            return core
-    return heading
+        if other == bare:
+            return core if _SEPARATOR.search(core) and not _SEPARATOR.search(heading.text) else heading.text
+        if len(other) > 15 and len(other) > 0.4 * len(bare):
+            if bare.endswith(other):
+                return core
+            if bare.startswith(other) and (
+                heading.last > heading.first or _SEPARATOR.search(heading.text[len(core) :])
+            ):
+                return core
+    return heading.text
+
+
+def _first_segment(title: str, page: Page) -> str:
+    """Where no heading shows the title: its first part, if the rest reads like names of sections or of the site."""
+    cuts = [
+        cut
+        for cut in _SEPARATOR.finditer(title)
+        if not cut[0].startswith(":") and cut[0].strip() not in ("-", "/", "–")
+    ]
+    if cuts and len(title[: cuts[0].start()].split()) > 1:
+        return title[: cuts[0].start()].strip()
+    return title
 
 
 def _block_of(page: Page, text: str) -> int | None:
