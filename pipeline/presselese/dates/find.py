@@ -190,6 +190,13 @@ class _Finder:
         self.add(node, "time", point.value, point.first, point.last, point.granularity, timex)
         resolver.hour = says["h"]
 
+    def bare_clock(self, node: Node) -> None:
+        """`18:30 Einlass` at the start of a line is a clock time; elsewhere `18:30` may be a score."""
+        line_start = self.text[max(0, node.start - 4) : node.start].strip(" -–•*")
+        if line_start in ("", "\n") and (len(self.text) < 40 or self.text[node.end : node.end + 1] in (" ", ":", "")):
+            node.rule = "clock_bare"
+            self.clock(node)
+
     def part_of_day(self, node: Node) -> None:
         self.point(node)
 
@@ -341,7 +348,9 @@ class _Finder:
         anchor = None
         direction = AGO.search(ahead)
         parts = says.get("parts", [])
-        if direction and parts and "n" not in says and self.resolver.published is not None and direction.group(1).lower() in ("vor", "in"):
+        if says.get("n") in (1, -1) and parts and self.resolver.published is not None:
+            anchor = self.stretch(parts, says["n"])
+        elif direction and parts and "n" not in says and self.resolver.published is not None and direction.group(1).lower() in ("vor", "in"):
             anchor = self.anchor(parts, -1 if direction.group(1).lower() == "vor" else 1)
         start = self.with_article(node.start) if says.get("art") else node.start
         mod = says.get("mod")
@@ -359,7 +368,7 @@ class _Finder:
             return False
         if re.search(r"(?:\b(?:pro|je|per)\s+|©)$", ahead, re.I):
             return False
-        if ahead.rstrip(" ")[-1:] in ("\n", "") and after.lstrip(" ")[:1] in ("\n", ""):
+        if ahead.rstrip(" ")[-1:] == "\n" and after.lstrip(" ")[:1] == "\n":
             return False
         if counted == "EINZ" and parts and parts[0] == (1, "D"):
             word = text[node.start : node.end].lower()
@@ -391,6 +400,22 @@ class _Finder:
             return {"value": month.value, "from": month.first, "to": month.last} if month else None
         iso = day.isoformat()
         return {"value": iso, "from": iso, "to": iso}
+
+    def stretch(self, parts: list[tuple[Any, str]], sign: int) -> Value | None:
+        """The days of `in den letzten drei Wochen`, `in den kommenden zwei Tagen`."""
+        assert self.resolver.published is not None
+        near, far = add_days(self.resolver.published, sign), self.resolver.published
+        for count, unit in parts:
+            if not isinstance(count, (int, float)) or unit in ("H", "MIN", "S", "MS"):
+                return None
+            moved = shifted(far, count * sign, unit)
+            if moved is None:
+                return None
+            far = moved
+        if near is None:
+            return None
+        first, last = sorted((near, far))
+        return {"value": f"{first}/{last}", "from": first.isoformat(), "to": last.isoformat()}
 
     def later(self, node: Node) -> None:
         """`zwei Stunden später`, `drei Tage zuvor`: from the day or clock time that is spoken of."""
@@ -467,7 +492,7 @@ READERS = {
     "CALD": _Finder.day, "CALM": _Finder.month, "CALY": _Finder.listed_year, "CAL": _Finder.calendar, "MOMENT": _Finder.point,
     "WD": _Finder.weekday, "WDP": _Finder.weekday, "YEAR": _Finder.year, "TIME": _Finder.clock, "TR": _Finder.clock_range,
     "RANGE": _Finder.range, "LENGTH": _Finder.length, "AFTERWARDS": _Finder.later, "SET": _Finder.set, "UNIT": _Finder.weekend,
-    "NTH": _Finder.nth_unit, "PARTDAY": _Finder.part_of_day,
+    "NTH": _Finder.nth_unit, "HM": _Finder.bare_clock, "PARTDAY": _Finder.part_of_day,
 }  # fmt: skip
 MOD_TIMEX = {"start": "START", "mid": "MID", "end": "END", "approx": "APPROX", "before": "BEFORE", "after": "AFTER", "less_than": "LESS_THAN", "more_than": "MORE_THAN"}  # fmt: skip
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from presselese.dates import make
-from presselese.dates.words import Node
+from presselese.dates.words import Node, dotted_days
 
 GROUPS = {
     "NUMBER": "(NUM|NUMW)",
@@ -118,6 +118,8 @@ def parse(nodes: list[Node], text: str) -> list[Node]:
         for start in range(0, len(nodes), MAX_NODES):
             out.extend(parse(nodes[start : start + MAX_NODES], text))
         return out
+    if any(node.kind == "HP" for node in nodes):
+        dotted_days(nodes, text)
     code = KINDS.code
     line = "".join([code.get(node.kind) or KINDS[node.kind] for node in nodes])
     for level in levels():

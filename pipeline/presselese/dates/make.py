@@ -58,7 +58,7 @@ def together(nodes: list[Node]) -> Says:
     says: Says = {}
     for node in nodes:
         for key, value in node.says.items():
-            if key in ("y", "m", "d", "wd", "h", "mi", "pod", "rel", "near", "q", "hy", "season", "hol", "nth", "week", "weekend", "dec", "cen", "mod", "tens", "app", "y2", "hint", "yy"):
+            if key in ("y", "m", "d", "wd", "h", "mi", "pod", "rel", "near", "q", "hy", "season", "hol", "nth", "week", "weekend", "dec", "cen", "mod", "tens", "app", "y2", "hint", "yy", "of"):
                 says.setdefault(key, value)
     return says
 
@@ -70,6 +70,8 @@ def clock(nodes: list[Node], text: str) -> Made:
     number = nodes[0].says
     hour = number.get("h", number.get("num"))
     minute = number.get("mi", 0)
+    if "short" in number:
+        return None
     if len(nodes) > 2 and nodes[2].kind == "NUM":
         minute = nodes[2].says["num"]
     if not isinstance(hour, int) or not isinstance(minute, int) or hour > 24 or minute > 59:
@@ -93,9 +95,7 @@ def spoken(nodes: list[Node], text: str) -> Made:
         if not isinstance(minutes, int) or minutes > 30:
             return None
         total = hour * 60 + (minutes if way and way.kind == "NACH" else -minutes)
-    elif nodes[0].kind in ("HALB", "HALFU"):
-        if text[nodes[0].start : nodes[0].end].lower() != "halb":
-            return None
+    elif nodes[0].kind == "HALB":
         total = hour * 60 - 30
     elif nodes[0].kind == "VIERTEL":
         total = hour * 60 + (15 if way and way.kind == "NACH" else -15 if way else -45)
@@ -143,7 +143,7 @@ def hours(nodes: list[Node], text: str) -> Made:
         hour, minute = node.says.get("h", node.says.get("num")), node.says.get("mi", 0)
         if node.kind == "PODS":
             hour, minute = {"MO": 6, "MI": 12, "AF": 14, "EV": 18, "NI": 22}[node.says["pod"]], 0
-        if not isinstance(hour, int) or hour > 24 or minute > 59:
+        if not isinstance(hour, int) or hour > 24 or minute > 59 or "short" in node.says:
             return None
         values.append({"h": hour, "mi": minute})
     start, end = extent(nodes)
@@ -170,8 +170,6 @@ def day(nodes: list[Node], text: str) -> Made:
         else:
             says |= {key: node.says[key] for key in ("y", "yy", "m", "d", "h", "mi") if key in node.says}
     if not isinstance(says.get("d"), int) or not is_day(says.get("y"), says["m"], says["d"]):
-        return None
-    if nodes[0].kind == "NUM" and "y" not in says and says["m"] == 5 and len(text[nodes[0].start : nodes[0].end]) > 2:
         return None
     made = node_of("CALD", nodes, says)
     if nodes[-1].kind == "DM" or (nodes[-1].kind == "YEAR" and nodes[0].kind == "DM"):
@@ -398,18 +396,26 @@ def week_offset(nodes: list[Node], text: str) -> Made:
 
 
 def nth_weekday(nodes: list[Node], text: str) -> Made:
-    head = nodes[0]
+    """`zweiten Sonntag im Oktober`, `letzte Woche im Juli`, `erstes Wochenende des Monats`."""
+    head, counted = nodes[0], nodes[1]
     number = head.says.get("ord") or (-1 if head.says.get("n", 0) == -1 else None)
-    unit, named = first(nodes, "UNIT"), first(nodes, "MON")
-    if number is None or number > 5 or (unit is not None and unit.says["unit"] != "M"):
+    unit, named = first(nodes[2:], "UNIT"), first(nodes[2:], "MON")
+    if number is None or number > 31 or (unit is not None and (unit.says["unit"] != "M" or unit.says["plural"])):
         return None
+    if counted.kind == "UNIT":
+        if counted.says["plural"] or counted.says["unit"] not in ("D", "W", "WE"):
+            return None
+        says: Says = {"nth": number, "of": counted.says["unit"]}
+    else:
+        says = {"nth": number, "wd": counted.says["wd"]}
     if unit is not None:
-        return node_of("CALD", nodes, {"wd": nodes[1].says["wd"], "nth": number, "rel": ("M", 0, "text")})
-    assert named
-    says = {"wd": nodes[1].says["wd"], "nth": number, "m": named.says["m"]}
-    if (stated := first(nodes, "YEAR")) is not None:
-        says["y"] = stated.says["y"]
-    return node_of("CALD", nodes, says)
+        says["rel"] = ("M", 0, "text")
+    else:
+        assert named
+        says["m"] = named.says["m"]
+        if (stated := first(nodes, "YEAR")) is not None:
+            says["y"] = stated.says["y"]
+    return node_of("CAL" if says.get("of") in ("W", "WE") else "CALD", nodes, says)
 
 
 def join_day(nodes: list[Node], text: str) -> Made:
@@ -664,7 +670,7 @@ def moment(nodes: list[Node], text: str) -> Made:
         return None
     if first(nodes, "UND") and not first(nodes, "UM", "GEGEN"):
         return None
-    if time.kind in ("HP", "HM") and (time.says["h"] > 24 or time.says["mi"] > 59):
+    if time.kind in ("HP", "HM") and ("short" in time.says or time.says["h"] > 24 or time.says["mi"] > 59):
         return None
     says = {**day_says(head), **{key: time.says[key] for key in ("h", "mi", "part", "twelve", "night") if key in time.says}}
     if time.kind in ("POD", "PODS", "FRADV"):
@@ -759,7 +765,7 @@ def length(nodes: list[Node], text: str) -> Made:
         count = 0.5
     if count == 1 and counts and counts[-1].kind in ("EINZ",) and unit.says["plural"]:
         return None
-    if isinstance(count, (int, float)) and count != 1 and not unit.says["plural"] and count != 0.5 and counts[-1].kind in ("NUM", "BIG", "YEAR"):
+    if isinstance(count, (int, float)) and count != 1 and not unit.says["plural"] and isinstance(count, int) and counts[-1].kind in ("NUM", "BIG", "YEAR"):
         return None
     says = {"parts": [(count, unit.says["unit"])], "counted": counts[-1].kind if counts else "PAAR", "plural": unit.says["plural"]}
     return with_frame("LENGTH", nodes, says, text)
@@ -785,22 +791,32 @@ def length_range(nodes: list[Node], text: str) -> Made:
     assert unit
     if first(nodes, "YEAR") or first(nodes, "UND"):
         return None
+    if first(nodes, "SLASH"):
+        numbers = [node.says.get("num") for node in every(nodes, "NUM")]
+        if numbers not in ([1, 2], [3, 4], [1, 4]):
+            return None
+        return with_frame("LENGTH", nodes, {"parts": [(numbers[0] / numbers[1], unit.says["unit"])], "counted": "NUM", "plural": False}, text)
     counts = every(nodes, "NUM", "NUMW", "EINZ", "NUMX", "BIG", "BEIDE")
     if len(counts) != 2:
         return None
     return with_frame("LENGTH", nodes, {"parts": [("X", unit.says["unit"])], "counted": "NUM", "plural": True, "ranged": True}, text)
 
 
-def length_two(nodes: list[Node], text: str) -> Made:
+def length_parts(nodes: list[Node], text: str) -> Made:
+    """`sechs Wochen und drei Tage`: units from long to short."""
     units = every(nodes, "UNIT")
     counts = every(nodes, "NUM", "NUMW", "EINZ", "NUMX", "BIG", "BEIDE", "DREIER", "YEAR")
-    if len(units) != 2 or len(counts) != 2 or first(nodes, "HALFU") or first(nodes, "REL"):
+    if len(units) != len(counts) or first(nodes, "HALFU", "REL"):
         return None
     order = ["CE", "DE", "Y", "M", "W", "D", "H", "MIN", "S"]
     codes = [unit.says["unit"] for unit in units]
-    if any(code not in order for code in codes) or order.index(codes[0]) >= order.index(codes[1]):
+    if any(code not in order for code in codes):
         return None
-    return with_frame("LENGTH", nodes, {"parts": [(amount(count), code) for count, code in zip(counts, codes, strict=True)], "counted": "NUM", "plural": True}, text)
+    places = [order.index(code) for code in codes]
+    if places != sorted(set(places)):
+        return None
+    parts = [(amount(count), code) for count, code in zip(counts, codes, strict=True)]
+    return with_frame("LENGTH", nodes, {"parts": parts, "counted": "NUM", "plural": True}, text)
 
 
 def length_half(nodes: list[Node], text: str) -> Made:
@@ -808,6 +824,8 @@ def length_half(nodes: list[Node], text: str) -> Made:
     if unit.says["plural"] or unit.says["unit"] not in ("D", "W", "M", "Y", "H", "WE", "CE", "DE"):
         return None
     half = first(nodes, "HALFU")
+    if first(nodes, "DREIV") is not None:
+        return with_frame("LENGTH", nodes, {"parts": [(0.75, unit.says["unit"])], "counted": "NUM", "plural": False}, text)
     if half is not None and unit.says["unit"] in ("W", "WE"):
         return None
     return with_frame("LENGTH", nodes, {"parts": [(0.5 if half else 1, unit.says["unit"])], "counted": "GANZ", "plural": False, "art": True}, text)
@@ -1133,7 +1151,7 @@ MAKERS: dict[str, Callable[[list[Node], str], Made]] = {
         holiday, nearest, part_of_year, century, week, decade, turn, week_day, week_offset, nth_weekday, join_day, join_weekday,
         relative_word, relative_part, relative_unit, same_unit, unit_after, weekday_date, in_brackets, early, start_of,
         start_of_unit, start_word, course, night, part_of_date, evening_before, moment, moment_hours, moment_until, moment_from,
-        clock_then_day, part_alone, length, length_range, length_two, length_half, length_word, length_adjective, later,
+        clock_then_day, part_alone, length, length_range, length_parts, length_half, length_word, length_adjective, later,
         set_weekdays, set_every, set_every_n, set_adverb, set_weekends, range_, range_days, range_weekdays_days, range_weekend,
         range_years, year_pair, list_days, list_points, open_from, open_until,
     )

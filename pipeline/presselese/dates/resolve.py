@@ -106,6 +106,23 @@ def season_point(year: int, season: int) -> Point:
     return Point(f"{year:04}-{season}", None, None, f"{year:04}-{SEASON_TIMEX[season]}", "season", make_day(year, SEASON_MONTH[season], 1), None)
 
 
+def nth_in_month(year: int, month: int, says: Says) -> Point | None:
+    """The nth weekday, day, week or weekend of a month; -1 is the last. The first week is that of its first Thursday."""
+    number = says["nth"]
+    if "wd" in says:
+        day = nth_weekday(year, month, says["wd"], number)
+        return day_point(day) if day else None
+    if says["of"] == "D":
+        day = make_day(year, month, number if number > 0 else month_length(year, month))
+        return day_point(day) if day else None
+    if says["of"] == "WE":
+        day = nth_weekday(year, month, 5, number)
+        return weekend_point(day) if day else None
+    thursday = nth_weekday(year, month, 3, number)
+    first = add_days(thursday, -3) if thursday else None
+    return week_point(first) if first else None
+
+
 class Resolver:
     """Resolves the points of one text in order."""
 
@@ -229,10 +246,9 @@ class Resolver:
             return self._holiday(says, at)
         if "d" in says and "m" in says:
             return self._day(says, at)
-        if "nth" in says and "wd" in says and "m" in says:
+        if "nth" in says and "m" in says:
             year = says.get("y") or self._year_of(says["m"], None, at)
-            day = nth_weekday(year, says["m"], says["wd"], says["nth"]) if year else None
-            return day_point(day) if day else unknown(f"XXXX-{says['m']:02}-XX", "day")
+            return nth_in_month(year, says["m"], says) if year else unknown(f"XXXX-{says['m']:02}-XX", "day")
         if "m" in says:
             year = says.get("y") or self._year_of(says["m"], None, at)
             return month_point(year, says["m"]) if year else unknown(f"XXXX-{says['m']:02}", "month")
@@ -308,7 +324,13 @@ class Resolver:
         ]
         if not fitting:
             return None
-        return min(fitting, key=lambda day: abs((day - center).days)).year
+        best = min(fitting, key=lambda day: abs((day - center).days))
+        if abs((best - center).days) > 190:
+            near = [day for year in range(center.year - 1, center.year + 2) if (day := make_day(year, says["m"], of_day))]
+            closest = min(near, key=lambda day: abs((day - center).days), default=best)
+            if abs((closest - center).days) < 100:  # a slip in the weekday is more likely than a day of another year
+                return closest.year
+        return best.year
 
     def _year_of(self, month: int, day: int | None, at: int) -> int | None:
         """The year of a day or month that the text leaves out."""
@@ -327,6 +349,8 @@ class Resolver:
                     return year
         now = self.published
         tense = self.tenses.at(at)
+        if tense is None and self.tenses.genre == "announcement":
+            tense = "future"
         candidates = [(abs((found - now).days), found) for year in (now.year - 1, now.year, now.year + 1) if (found := make_day(year, month, min(middle, 28)))]
         if not candidates:
             return now.year
@@ -485,9 +509,8 @@ class Resolver:
             day = add_months(dt.date(base.year, base.month, 1), number)
             if day is None:
                 return None
-            if "wd" in says and "nth" in says:
-                found = nth_weekday(day.year, day.month, says["wd"], says["nth"])
-                return day_point(found) if found else None
+            if "nth" in says:
+                return nth_in_month(day.year, day.month, says)
             if "d" in says:
                 found = make_day(day.year, day.month, says["d"])
                 return day_point(found) if found else None
@@ -554,6 +577,13 @@ class Resolver:
 
     def ends(self, a: Says | None, b: Says | None, at: int, at_b: int) -> tuple[Point | None, Point | None]:
         """Both ends of a range; each takes from the other what it leaves out."""
+        first, second = self._ends(a, b, at, at_b)
+        if a and b and first and second and "h" in a and "h" in b and first.day and first.day == second.day and (b["h"], b["mi"]) < (a["h"], a["mi"]) and b["h"] != 24:
+            next_day = add_days(first.day, 1)
+            second = self.at_clock(day_point(next_day), b) if next_day else second
+        return first, second
+
+    def _ends(self, a: Says | None, b: Says | None, at: int, at_b: int) -> tuple[Point | None, Point | None]:
         if a is None or b is None:
             return (self.point(a, at) if a is not None else None), (self.point(b, at_b) if b is not None else None)
         a, b = dict(a), dict(b)
@@ -579,8 +609,6 @@ class Resolver:
         if clock_only and "h" in a:
             day = first.day
             b_point = self.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), b)
-            if (b["h"], b["mi"]) < (a["h"], a["mi"]) and day is not None and b["h"] != 24:
-                b_point = self.at_clock(day_point(add_days(day, 1) or day), b)
             return first, b_point
         if "y" not in b and "rel" not in b and "near" not in b and first.day is not None:
             if "m" in b:
@@ -602,8 +630,6 @@ class Resolver:
         second = self.point(b, at_b)
         if second is None:
             return None, None
-        if "h" in a and "h" in b and first.day and first.day == second.day and (b["h"], b["mi"]) < (a["h"], a["mi"]) and b["h"] != 24:
-            second = self.at_clock(day_point(add_days(second.day, 1) or second.day), b) if second.day else second
         return first, second
 
 

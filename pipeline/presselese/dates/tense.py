@@ -88,5 +88,5 @@ class Tenses:
                 tense = table.get(match.group())
                 past += tense == "past"
                 future += tense == "future"
-            self._genre = "announcement" if future > past else "report"
+            self._genre = "announcement" if future >= past else "report"
         return self._genre

@@ -45,6 +45,9 @@ DAY_PARTS = {
 WEEKDAY_STEMS = {"montag": 0, "dienstag": 1, "mittwoch": 2, "donnerstag": 3, "freitag": 4, "samstag": 5, "sonnabend": 5, "sonntag": 6}  # fmt: skip
 
 
+TRANSLITERATION = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+
 def number_words() -> dict[str, int]:
     """German number words up to 100, the hundreds, and a thousand; `ein` itself is an article and left out."""
     words = {word: value for value, word in enumerate(ONES) if value > 1}
@@ -167,6 +170,8 @@ def lexicon() -> tuple[dict[str, tuple[str, Says]], dict[str, tuple[str, Says]],
         for part, code in DAY_PARTS.items():
             words.setdefault(stem + part, ("WDP", {"wd": weekday, "pod": code}))
             words.setdefault(stem + part + "s", ("WDS", {"wd": weekday, "pod": code}))
+    for word in [word for word in words if not word.isascii()]:
+        words.setdefault(word.translate(TRANSLITERATION), words[word])
     for entries in several.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return words, cased, several
@@ -176,8 +181,10 @@ NUMERIC = (
     r"(?P<bc>\d{1,4}[ \u00a0]?v\.[ \u00a0]?(?:Chr|u\.[ \u00a0]?Z)\.?)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?![\d-])(?:T\d{2}:\d{2}(?::\d{2})?)?)"
     r"|(?P<dmy>\d{1,2}\.[ \u00a0]{0,2}\d{1,2}\.[ \u00a0]{0,2}(?:1[0-9]|20|21)\d\d(?!\d|\.\d)|\d{1,2}\.\d{1,2}\.\d{2}(?![\d:]|\.\d))"
-    r"|(?P<dmy2>\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)|\d{1,2}-\d{1,2}-(?:(?:19|20)\d\d|\d\d)(?![\d-]))"
+    r"|(?P<dmy2>\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)|\d\d/\d\d/\d\d(?![\d/])|\d{1,2}-\d{1,2}-(?:(?:19|20)\d\d|\d\d)(?![\d-]))"
     r"|(?P<dm>\d{1,2}\.[ \u00a0]?\d{1,2}\.(?!\d))"
+    r"|(?P<hxm>\d{1,2}h\d{2}(?!\d))"
+    r"|(?P<ymd>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\d./-]\d|\d))"
     r"|(?P<hms>\d{1,2}:\d{2}:\d{2}(?![\d:]))"
     r"|(?P<hm>\d{1,2}:\d{2}(?![\d:]))"
     r"|(?P<hp>\d{1,2}\.\d{2}(?!\d|\.\d))"
@@ -185,7 +192,7 @@ NUMERIC = (
     r"|(?P<er>(?:1[0-9]|20)?\d0(?:er)(?![^\W\d_]))"
     r"|(?P<ladj>\d{1,4}[-‑ \u00a0]?(?:jährig|tägig|wöchig|monatig|stündig|minütig|sekündig)(?:e[nrsm]?)?(?![^\W\d_]))"
     r"|(?P<tgl>\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)(?:e[nrsm]?)?(?![^\W\d_]))"
-    r"|(?P<ord>\d{1,2}\.(?!\d))"
+    r"|(?P<ord>\d{1,2}\.(?!\d)|\d{1,2}(?:te[nrs]?|ste[nrs]?)(?![^\W\d_]))"
     r"|(?P<num>\d+(?:[.,]\d+)*)"
     r"|(?P<apo>['’´`]\d\d(?!\d))"
 )
@@ -299,7 +306,7 @@ LONGEST = 40
 
 
 def _has_numbers(run: list[Node]) -> bool:
-    return any(node.kind in ("HP", "WDA", "NUMW", "ORD") for node in run) and len(run) > 1
+    return any(node.kind in ("HP", "WDA", "NUMW", "ORD", "HALB", "VIERTEL", "DREIV") for node in run) and len(run) > 1
 
 
 def _hyphenated(word: str, start: int, words: dict[str, tuple[str, Says]], cased: dict[str, tuple[str, Says]]) -> list[Node]:
@@ -342,6 +349,12 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         if is_day(None, month, day):
             return Node("DM", start, end, {"m": month, "d": day})
         return Node("BIG", start, end, EMPTY)
+    if group == "ymd":
+        year, month, day = (int(part) for part in re.split(r"[-/.]", raw))
+        return Node("DATE", start, end, {"y": year, "m": month, "d": day}) if is_day(year, month, day) else None
+    if group == "hxm":
+        hour, minute = (int(part) for part in raw.split("h"))
+        return Node("TIME", start, end, {"h": hour, "mi": minute}) if hour <= 24 and minute < 60 else None
     if group in ("hm", "hms"):
         hour, minute = int(raw.split(":")[0]), int(raw.split(":")[1])
         if hour <= 24 and minute < 60:
@@ -349,7 +362,7 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         return None
     if group == "hp":
         first, second = raw.split(".")
-        return Node("HP", start, end, {"h": int(first), "mi": int(second)}) if int(first) <= 24 and int(second) < 60 else Node("BIG", start, end, EMPTY)
+        return Node("HP", start, end, {"h": int(first), "mi": int(second)}) if int(first) <= 31 and int(second) < 60 else Node("BIG", start, end, EMPTY)
     if group == "yy":
         first, second = (int(part) for part in raw.split("/"))
         full = second if second > 99 else first // 100 * 100 + second
@@ -370,7 +383,7 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         number, suffix = re.match(r"(\d+)\W?(täg|wöch|jähr)", raw).groups()  # type: ignore[union-attr]
         return Node("TGL", start, end, {"v": number + {"täg": "D", "wöch": "W", "jähr": "Y"}[suffix]})
     if group == "ord":
-        return Node("ORD", start, end, {"ord": int(raw[:-1])})
+        return Node("ORD", start, end, {"ord": int(re.match(r"\d+", raw).group())})  # type: ignore[union-attr]
     if group == "bc":
         return Node("BC", start, end, {"y": 1 - int(re.match(r"\d+", raw).group())})  # type: ignore[union-attr]
     if group == "apo":
@@ -383,9 +396,37 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         return Node("BIG", start, end, {"num": int(raw)} if len(raw) < 6 else EMPTY)
     if re.fullmatch(r"\d{1,3}\.\d{3}", raw):
         return Node("BIG", start, end, {"num": int(raw.replace(".", ""))})
+    if re.fullmatch(r"\d{1,2}\.\d", raw):
+        return Node("HP", start, end, {"h": int(raw[:-2]), "mi": int(raw[-1]), "short": True})
     if re.fullmatch(r"\d{1,3},\d{1,2}", raw):
         return Node("NUM", start, end, {"num": float(raw.replace(",", "."))})
     return Node("BIG", start, end, EMPTY)
+
+
+DAY_IN_FRONT = frozenset(("am", "vom", "zum", "den", "dem", "der"))
+
+
+def dotted_days(nodes: list[Node], text: str) -> None:
+    """`am 22.04 um neun`, `18.07 bis 20.07.`: a day and month without the last stop, told from a clock time by what
+    stands beside it; changes the kind of such nodes."""
+    last = len(nodes) - 1
+    for index, node in enumerate(nodes):
+        if node.kind != "HP" or (index < last and nodes[index + 1].kind in ("UHR", "HOUR", "UNIT")):
+            continue
+        day, month = node.says["h"], node.says["mi"]
+        if not is_day(None, month, day):
+            continue
+        before = nodes[index - 1] if index else None
+        sure = before is None and len(text) < 14
+        if before is not None:
+            word = text[before.start : before.end].lower()
+            sure = before.kind in ("WD", "WDA") or word in DAY_IN_FRONT
+            sure |= before.kind in ("DOT", "COM") and index > 1 and nodes[index - 2].kind in ("WD", "WDA")
+            sure |= before.kind in ("DASH", "BIS") and index > 1 and nodes[index - 2].kind in ("DM", "DATE", "ORD")
+        if not sure and index + 2 <= last and nodes[index + 1].kind in ("DASH", "BIS"):
+            sure = any(other.kind in ("DM", "DATE") for other in nodes[index + 2 : index + 4])
+        if sure:
+            nodes[index] = Node("DM", node.start, node.end, {"m": month, "d": day})
 
 
 def two_digits(year: int) -> int:
