@@ -137,17 +137,25 @@ def party_of(name: str) -> str | None:
     )
 
 
+@cache
 def head_of(word: str) -> tuple[str, GrammaticalGender] | None:
-    """The nominative and gender of a noun that heads the name of a body: `Verbandes` -> (`Verband`, m)."""
+    """The nominative and gender of a noun that heads the name of a body: `Verbandes` -> (`Verband`, m).
+
+    A plural (`Feuerwehren`) comes back as it is; its adjectives end as those of a feminine.
+    """
     for form in _nominatives(word):
         found = _ending(form.lower())
         if found:
             return form, found[0]
+    if word.endswith("en") and _ending(word[:-2].lower()):
+        return word, "f"
     return None
 
 
 def _nominatives(word: str) -> list[str]:
     out = []
+    if word.endswith("nisses"):
+        out.append(word[:-3])
     if word.endswith("es") and len(word) > 5:
         out.append(word[:-2])
     if word.endswith("s") and not word.endswith("ss") and len(word) > 4:

@@ -17,6 +17,14 @@ from presselese.german.names import without_genitive
 
 SAME_SPELLING = 88.0
 """Similarity from which two full names are one, misread letters (`Heidom`, `Heidorn`) aside."""
+LATIN_GENITIVES = {
+    "Christi": "Christus",
+    "Jesu": "Jesus",
+    "Jesu Christi": "Jesus Christus",
+    "Mariä": "Maria",
+    "Pauli": "Paulus",
+    "Petri": "Petrus",
+}
 _NICKNAME = re.compile(r"[„“”\"»«‚‘’‹›'][^„“”\"»«‚‘’‹›']+[„“”\"»«‚‘’‹›'] ?")
 
 
@@ -106,6 +114,10 @@ class Persons:
         """The name of a mention, without the ending of a genitive that the text shows."""
         name = self.renamed.get(item.text, item.text)
         name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", name)
+        if name in LATIN_GENITIVES:
+            return LATIN_GENITIVES[name]
+        if name.endswith("s") and name[:-1] in given_names() and self._owns(item):
+            return name[:-1]
         if name.endswith("s") and self._owns(item):
             return without_genitive(name)
         return name[:-1] if name.endswith(("'", "’")) else name
@@ -308,6 +320,7 @@ def _last(family: str) -> str:
 
 
 def _same_family(a: str, b: str) -> bool:
+    a, b = a.replace("rn", "m"), b.replace("rn", "m")
     if a.casefold() == b.casefold():
         return True
     return (

@@ -259,6 +259,9 @@ class PhraseReader:
         lower = self.text.lower
         kept: list[str] = []
         while i < limit:
+            if lower[i] == "unter" and i + 2 < limit and lower[i + 1] == "anderem":
+                i += 2
+                continue
             found = self.at.get(i)
             if found and found.label in ("ORG", "LOC", "MISC"):
                 out.mentions.append(found)
@@ -297,8 +300,8 @@ class PhraseReader:
         """Whether a complement without a name belongs to the role as written (`für Kultur`, `des Vorstands`)."""
         if self.text.lower[i] in ("für", "gegen", "im", "in", "am", "an", "zu", "zum", "zur", "aus"):
             return self.text.lower[i] in ("für", "gegen", "im") or self.text.words[end - 1] in self.organs
-        return any(
-            self.text.words[k] in self.organs or self.roles.of(self.text.words[k]) for k in range(i + 1, end)
+        return any(self.text.words[k] in self.organs for k in range(i + 1, end)) or bool(
+            self.roles.of(self.text.words[end - 1])
         )
 
     def _body(self, out: Phrase, first: int, last: int) -> None:
@@ -440,8 +443,20 @@ class PhraseReader:
                 continue
             if comma and ((found.first == noun and end == noun + 1) or self._belongs_to_person_before(found)):
                 return []
+            found = self._outer(found, floor, end) or found
             return [*self._coordinated_before(found), found]
         return []
+
+    def _outer(self, inner: Phrase, floor: int, end: int) -> Phrase | None:
+        """`Stellvertreter des Bürgermeisters M`: the role of which the one next to the name is only a complement."""
+        if inner.article not in ("des", "der", "vom"):
+            return None
+        for noun in range(inner.first - 1, max(floor, inner.first - 6) - 1, -1):
+            word = self.role_at(noun)
+            if word:
+                found = self.phrase(noun, end, word)
+                return found if found and found.last == end and noun + 1 == inner.first else None
+        return None
 
     def _belongs_to_person_before(self, phrase: Phrase) -> bool:
         i = phrase.first - 1

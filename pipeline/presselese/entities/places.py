@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from presselese.entities.gazetteer import Candidate, Gazetteer, key
 from presselese.entities.mentions import Mention
@@ -18,6 +18,7 @@ from presselese.german.names import without_genitive
 
 LINK_FROM = 0.75
 """Share of the weight that the best candidate must have."""
+MOST_ANCHORS = 100
 FAR = 90.0
 """Kilometres from where on a small place is no neighbour any more."""
 
@@ -87,6 +88,13 @@ _BUILDING = re.compile(
 )
 
 
+_COMMON = re.compile(
+    r"(?:bach|hausen|dorf|kirchen|berg|burg|feld|felden|heim|ingen|au|hofen|hof|stetten|weiler|rode|roda|wald|thal|tal|born|brunn|stein|reuth|bronn|brück|furt|winkel|moor|hagen|horst|holz|see|stedt|stadt|ach|itz|ow|in|leben|en)$"
+    r"|^(?:Neu|Alt|Ober|Unter|Nieder|Groß|Klein|Ost|West|Nord|Süd|Hoch|Hohen|Bad|Sankt|St\.)"
+)
+"""Ways to make the name of a village that many villages share."""
+
+
 @dataclass(slots=True)
 class Found:
     """A place while it is made."""
@@ -100,6 +108,14 @@ class Found:
     score: float | None = None
     ranked: list[tuple[float, Candidate]] = field(default_factory=list)
     rule: str = "name"
+
+
+class Anchor(NamedTuple):
+    """A place that is certain already, how much it says about the others, and the name that it was read from."""
+
+    place: Candidate
+    strength: float
+    source: Found | None = None
 
 
 class Places:
@@ -188,7 +204,7 @@ class Places:
         if not found.candidates and name in self.gazetteer.regions:
             found.kind, found.country, found.score, found.rule = (
                 "region",
-                self.gazetteer.regions[name],
+                self.gazetteer.regions[name] or None,
                 0.95,
                 "region",
             )
@@ -196,7 +212,7 @@ class Places:
         if name in self.gazetteer.regions and not any(item.country == "DE" for item in found.candidates):
             found.kind, found.country, found.candidates, found.score = (
                 "region",
-                self.gazetteer.regions[name],
+                self.gazetteer.regions[name] or None,
                 [],
                 0.95,
             )
@@ -256,20 +272,20 @@ class Places:
                 out.append(item)
         return out
 
-    def _anchors(self) -> list[tuple[Candidate, float]]:
+    def _anchors(self) -> list[Anchor]:
         """Places that are certain already, and how much they say about the others."""
-        anchors = []
+        anchors: list[Anchor] = []
         for found in self.found.values():
             german = [item for item in found.candidates if item.country == "DE"]
             if len(found.candidates) == 1 and german and (german[0].full or german[0].population > 20_000):
-                anchors.append((german[0], 1.0))
+                anchors.append(Anchor(german[0], 1.0, found))
             elif (
                 found.candidates
                 and (best := max(found.candidates, key=lambda item: item.population)).population > 100_000
             ):
                 others = [item.population for item in found.candidates if item is not best]
                 if max(others, default=0) * 10 < best.population:
-                    anchors.append((best, 1.0))
+                    anchors.append(Anchor(best, 1.0, found))
         for word in self.evidence_words:
             if word.endswith("er") and len(word) > 5:
                 name = self.gazetteer.place_of_adjective(word)
@@ -280,14 +296,15 @@ class Places:
                         if item.kind in ("municipality", "land") and item.country == "DE"
                     ]
                     if len(same) == 1:
-                        anchors.append((same[0], 0.7))
+                        anchors.append(Anchor(same[0], 0.7))
             elif word in self.gazetteer:
                 same = [item for item in self.gazetteer.candidates(word) if item.kind != "part"]
                 if len(same) == 1 and same[0].population > 15_000:
-                    anchors.append((same[0], 0.6))
-        return anchors
+                    anchors.append(Anchor(same[0], 0.6))
+        return _strongest(anchors)
 
-    def _choose(self, found: Found, anchors: list[tuple[Candidate, float]]) -> None:
+    def _choose(self, found: Found, certain: list[Anchor]) -> None:
+        anchors = [anchor for anchor in certain if anchor.source is not found]
         weights = [(self._weight(found, item, anchors), item) for item in found.candidates]
         weights.sort(key=lambda pair: (-pair[0], pair[1].id))
         total = sum(weight for weight, _ in weights)
@@ -295,7 +312,7 @@ class Places:
         share = best_weight / total if total else 0.0
         found.ranked = [(weight / total, item) for weight, item in weights[:5]] if total else []
         found.kind = best.kind
-        supported = self._supported(found, best, anchors)
+        supported = self._supported(best, anchors)
         score = share * (
             0.99
             if supported or best.population > 20_000
@@ -304,14 +321,14 @@ class Places:
             else 0.7
         )
         if best.kind == "part" and not supported:
-            score *= 0.5
+            score *= 0.8 if len(found.candidates) == 1 else 0.5
         if (
             best.kind in ("municipality", "part")
             and best.population < 3000
             and not supported
             and self._far(best, anchors)
         ):
-            score *= 0.55
+            score *= 0.55 if _COMMON.search(found.name) else 0.85
         if score >= LINK_FROM:
             found.chosen, found.score, found.country = best, round(score, 3), best.country
         elif len({item.country for item in found.candidates}) == 1:
@@ -323,8 +340,8 @@ class Places:
         ):
             found.kind = self._kind(found.name)
 
-    def _weight(self, found: Found, item: Candidate, anchors: list[tuple[Candidate, float]]) -> float:
-        weight = max(item.population, 200) ** 0.9
+    def _weight(self, found: Found, item: Candidate, anchors: list[Anchor]) -> float:
+        weight = max(item.population, 200) ** 1.1
         if item.kind == "municipality" and item.country == "DE":
             weight *= 4
         if item.kind == "district":
@@ -334,14 +351,32 @@ class Places:
         if not item.full:
             weight *= 0.8
         if item.kind == "part":
-            town_named = any(anchor.id == item.id for anchor, _ in anchors)
+            town_named = any(anchor.place.id == item.id for anchor in anchors)
             weight *= 40 if town_named else 0.02
         bonus = 0.0
-        for anchor, strength in anchors:
-            bonus += strength * self._nearness(item, anchor)
+        for anchor in anchors:
+            bonus += anchor.strength * self._nearness(item, anchor.place)
+        bonus += self._neighbours(found, item)
         weight *= math.exp(min(bonus, 7.0))
         weight *= self._country_evidence(found, item)
         return weight
+
+    def _neighbours(self, found: Found, item: Candidate) -> float:
+        """What places say about each other that are both ambiguous: two of their candidates lie side by side."""
+        near = 0.0
+        for other in self.found.values():
+            if other is not found and len(other.candidates) > 1 and other.kind != "country":
+                distances = [
+                    d for c in other.candidates if c.id != item.id and (d := kilometres(item, c)) is not None
+                ]
+                near += (
+                    3.7
+                    if min(distances, default=99.0) < 5
+                    else 0.7
+                    if min(distances, default=99.0) < 12
+                    else 0.0
+                )
+        return near
 
     def _nearness(self, item: Candidate, anchor: Candidate) -> float:
         if item.id == anchor.id:
@@ -356,6 +391,8 @@ class Places:
         distance = kilometres(item, anchor)
         if distance is None or anchor.kind == "land" or item.kind == "land":
             return 0.0
+        if distance < 5:
+            return 4.5
         if distance < 12:
             return 2.5
         if distance < 30:
@@ -389,23 +426,17 @@ class Places:
             weight *= 4.0 ** min(sisters, 4)
         return weight
 
-    def _supported(self, found: Found, item: Candidate, anchors: list[tuple[Candidate, float]]) -> bool:
-        if len(found.mentions) == 0:
-            return False
-        near = sum(
-            strength
-            for anchor, strength in anchors
-            if (anchor is not item or len(found.mentions) > 2) and (self._nearness(item, anchor) > 0.6)
-        )
-        return near > 0.5
+    def _supported(self, item: Candidate, anchors: list[Anchor]) -> bool:
+        """Whether anything else in the release speaks for this place."""
+        return sum(anchor.strength for anchor in anchors if self._nearness(item, anchor.place) > 0.6) > 0.5
 
-    def _far(self, item: Candidate, anchors: list[tuple[Candidate, float]]) -> bool:
+    def _far(self, item: Candidate, anchors: list[Anchor]) -> bool:
         distances = [
             distance
-            for anchor, _ in anchors
-            if anchor.id != item.id
-            and anchor.kind != "land"
-            and (distance := kilometres(item, anchor)) is not None
+            for anchor in anchors
+            if anchor.place.id != item.id
+            and anchor.place.kind != "land"
+            and (distance := kilometres(item, anchor.place)) is not None
         ]
         return bool(distances) and min(distances) > FAR
 
@@ -427,7 +458,7 @@ class Places:
 
     def values(self) -> list[dict[str, Any]]:
         """The places as dicts of `presselese.record.Place`, in the order of their first mention; sets `ref`."""
-        ordered = sorted(self.found.values(), key=lambda found: found.mentions[0].start)
+        ordered = self._merged()
         out = []
         for number, found in enumerate(ordered, start=1):
             for item in found.mentions:
@@ -438,12 +469,28 @@ class Places:
                     "name": found.name,
                     "kind": found.kind or "other",
                     "country": found.country,
-                    "mentions": [item.span() for item in found.mentions],
+                    "mentions": [item.span() for item in sorted(found.mentions, key=lambda item: item.start)],
                     "link": self._link_of(found),
                     "score": found.score,
                     "rule": found.rule,
                 }
             )
+        return out
+
+    def _merged(self) -> list[Found]:
+        """The places in the order of first mention; two names of one key (`Frankenberg`, `Frankenberg (Eder)`) are one."""
+        by_key: dict[tuple[str | None, str], Found] = {}
+        out = []
+        for found in sorted(self.found.values(), key=lambda found: found.mentions[0].start):
+            chosen = found.chosen
+            held = by_key.get((found.kind, chosen.id)) if chosen and found.kind != "part" else None
+            if held:
+                held.mentions += found.mentions
+                held.name = max(held.name, found.name, key=len)
+                continue
+            if chosen:
+                by_key[(found.kind, chosen.id)] = found
+            out.append(found)
         return out
 
     def _link_of(self, found: Found) -> dict[str, Any] | None:
@@ -482,3 +529,17 @@ def kilometres(a: Candidate, b: Candidate) -> float | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
+
+
+def _strongest(anchors: list[Anchor]) -> list[Anchor]:
+    """One anchor a place, the strongest ones: a long document names thousands."""
+    by_id: dict[str, Anchor] = {}
+    for anchor in anchors:
+        held = by_id.get(anchor.place.id)
+        if held is None:
+            by_id[anchor.place.id] = anchor
+        else:
+            by_id[anchor.place.id] = Anchor(
+                anchor.place, max(held.strength, anchor.strength), held.source and anchor.source
+            )
+    return sorted(by_id.values(), key=lambda anchor: -anchor.strength)[:MOST_ANCHORS]

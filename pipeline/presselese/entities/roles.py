@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -22,6 +23,8 @@ from presselese.entities.tables import rows, rows_of_file, words
 
 SHORTEST_COMPOUND = 8
 SHORTEST_MISSPELT = 12
+_BODY = re.compile(r"(?:ion|ung|schaft|heit|keit|amt|rat|ie|ur)(?:en|s|es|e)?$")
+"""Endings of words that name a body or a field, never a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,14 @@ class RoleWord:
     prefix: str | None = None
     misspelt: bool = False
     abbreviation: bool = False
+    written: str | None = None
+    """An abbreviation that stays as it is (`MdB`)."""
     base: str = ""
 
     def form(self, gender: str | None) -> str:
         """The nominative for a person of this gender; without one, the form that the release used."""
+        if self.written:
+            return self.written
         return self.feminine if (gender or self.gender) == "f" else self.masculine
 
 
@@ -90,7 +97,8 @@ class Roles:
                 self._compounds.setdefault(form.lower(), entry)
         for short in row["abbreviations"].split(" | "):
             if short:
-                self._forms.setdefault(short, replace(word, abbreviation=True, plural=False))
+                written = None if short.endswith(".") else short
+                self._forms.setdefault(short, replace(word, abbreviation=True, plural=False, written=written))
                 if short.endswith("."):
                     self._forms.setdefault(short[:-1], replace(word, abbreviation=True, plural=False))
 
@@ -108,7 +116,7 @@ class Roles:
 
     def misspelt(self, word: str) -> RoleWord | None:
         """The office of a long word that is at most two letters away from one in the table."""
-        if len(word) < SHORTEST_MISSPELT or not word[0].isupper() or not word.isalpha():
+        if len(word) < SHORTEST_MISSPELT or not word[0].isupper() or not word.isalpha() or _BODY.search(word):
             return None
         if word not in self._spelt:
             key = word.lower()
@@ -143,6 +151,9 @@ class Roles:
             for at in range(2, len(key) - 3):
                 found = self._compounds.get(key[at:])
                 if found:
+                    spelt = self.misspelt(bare) if len(key) > 17 else None
+                    if spelt and spelt.gender == found.gender:
+                        return spelt
                     lead = bare[:at]
                     found = replace(
                         found,
