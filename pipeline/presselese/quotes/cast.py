@@ -15,6 +15,7 @@ from presselese.doc import get
 from presselese.quotes.reading import Reading
 
 FEMALE, MALE = "female", "male"
+_WOMEN = frozenset({"mutter", "tochter", "schwester", "hebamme", "witwe", "dame", "oma", "tante", "hausfrau", "pressesprecherin"})
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ class Cast:
                 person["id"],
                 person["name"],
                 person.get("family_name") or person["name"].split()[-1],
-                person.get("gender") or gender_of_roles([role["role"] for role in person.get("roles", [])]),
+                person.get("gender") or gender_of_roles([role["role"] for role in person.get("roles", []) if role.get("role")]),
                 [role["role"] for role in person.get("roles", []) if role.get("role")],
             )
             self.persons.append(member)
@@ -150,6 +151,8 @@ def gender_of_roles(roles: list[str]) -> str | None:
         if not head:
             continue
         word = head[-1].lower()
+        if word in _WOMEN:
+            return FEMALE
         if word.endswith(("in", "frau", "beauftragte", "vorsitzende", "abgeordnete")) and not word.endswith(
             ("mitglied", "termin")
         ):

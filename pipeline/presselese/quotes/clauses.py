@@ -13,6 +13,7 @@ quotation); its `kind`:
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from presselese.german.labels import FINITE
@@ -33,6 +34,10 @@ _KON2_ONLY = frozenset(
 )
 _WEAK_KON2 = frozenset({"sollte", "sollten", "wollte", "wollten"})
 _PAST_IN_E = frozenset({"wurde", "hatte", "konnte", "musste", "mußte", "durfte", "mochte", "ward"})
+_ZU_INSIDE = re.compile(
+    r"(?:ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|her|heran|heraus|herbei|hervor|hin|hinaus|hinzu|los|mit"
+    r"|nach|nieder|statt|teil|um|unter|voran|voraus|vor|vorbei|weg|weiter|wieder|zurück|zusammen|zu|über|wahr|ernst)zu\w{2,}n$"
+)
 _ASKING = frozenset(
     {
         "ob",
@@ -105,7 +110,7 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
             continue
         word = text[token]
         is_break = word in BREAKS or (tag[token] == "$," and word == ",")
-        if word == "-" and not _is_dash(reading, token):
+        if (word == "-" and not _is_dash(reading, token)) or (word == ":" and _inside_word(reading, token)):
             is_break = False
         if is_break:
             _add(reading, found, first, token, depth)
@@ -117,6 +122,12 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         token += 1
     _add(reading, found, first, sentence.end, depth)
     return _split_coordinations(reading, found)
+
+
+def _inside_word(reading: Reading, token: int) -> bool:
+    """The colon of `Patient:innen`, of a clock time, of an address."""
+    end = reading.grammar.end[token]
+    return end < len(reading.text) and not reading.text[end].isspace() and reading.text[end] not in "„\"»“‚'"
 
 
 def _is_dash(reading: Reading, token: int) -> bool:
@@ -147,10 +158,11 @@ def _classify(reading: Reading, first: int, end: int) -> Clause:
         token
         for token in range(first, end)
         if tag[token] == "VVIZU"
+        or (tag[token].startswith("V") and _ZU_INSIDE.match(lower[token]))
         or (
             tag[token] == "PTKZU"
             and token + 1 < end
-            and tag[token + 1] in ("VVINF", "VAINF", "VMINF", "VVPP", "VVFIN")
+            and tag[token + 1] in ("VVINF", "VAINF", "VMINF", "VVPP", "VVFIN", "VAFIN", "VMFIN")
         )
     ]
     opener = first
@@ -163,6 +175,8 @@ def _classify(reading: Reading, first: int, end: int) -> Clause:
         opener += 1
     if lower[opener] not in _THAT | _ASKING and tag[opener] not in ("KOUS", "PRELS", "PWAV", "PWS"):
         opener = _past_conjunction(reading, first, end)
+    if lower[opener] == "wie" and not finite and tag[end - 1] == "VVPP" and not lower[end - 1].startswith("ge"):
+        finite = [end - 1]
     kind = _kind(reading, opener, first, end, finite, infinitives)
     return Clause(first, end, kind, finite, infinitives, opener)
 
@@ -290,7 +304,11 @@ def mood(reading: Reading, verb: int, clause_first: int, clause_end: int) -> str
         return "kon2?"
     if form in _PAST_IN_E or not form.endswith("e") or grammar.tag[verb] in ("VVIMP", "VAIMP"):
         return "ind"
-    first_person = any(grammar.lower[token] == "ich" for token in range(clause_first, clause_end))
+    sentence = reading.sentence_of(verb)
+    first_person = any(
+        grammar.lower[token] in ("ich", "mich", "mir") and reading.block_at[token] < 0
+        for token in range(max(sentence.first, verb - 40), min(sentence.end, verb + 40))
+    )
     if first_person:
         return "ind"
     if form in _KON1_IRREGULAR:

@@ -151,6 +151,16 @@ class Lexicon:
             elif cue.kind == "adjective":
                 self.adjectives[cue.lemma] = cue
 
+    def noun(self, word: str) -> Cue | None:
+        """The cue of a noun, compounds of the commonest included: `Unternehmensangaben`."""
+        found = self.nouns.get(word)
+        if found is None and len(word) > 10 and word[:1].isupper():
+            lower = word.lower()
+            for ending in _COMPOUND_ENDINGS:
+                if lower.endswith(ending):
+                    return self.nouns.get(ending.capitalize())
+        return found
+
     def _add_verb(self, row: dict[str, str], cue: Cue) -> None:
         for form, participle in forms(row).items():
             self.verbs.setdefault(form, []).append((cue, participle))
@@ -197,6 +207,7 @@ class Lexicon:
         return None
 
 
+_COMPOUND_ENDINGS = ("angaben", "informationen", "berichten", "bericht", "meldungen", "aussagen", "schätzungen", "sicht")
 _PREFIX_WORDS = frozenset(
     {"bekannt", "klar", "deutlich", "geltend", "wissen", "verlauten", "aufmerksam", "kund", "fest", "dar"}
 )

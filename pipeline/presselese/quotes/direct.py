@@ -62,8 +62,9 @@ def find(reading: Reading, cast: Cast) -> list[Finding]:
             before = blocks[place - 1].end if place else sentence.first
             after = blocks[place + 1].first if place + 1 < len(blocks) else sentence.end
             frame = _behind(reading, cast, block, after, sentence, parts)
-            if frame is None and not (
-                previous and previous[2].end == before and previous[1] and previous[1].behind
+            if frame is None and (
+                _colon_before(reading, block)
+                or not (previous and previous[2].end == before and previous[1] and previous[1].behind)
             ):
                 frame = _before(reading, cast, block, before, sentence, parts)
             if frame is None and previous and _goes_on(reading, previous, block, before, sentence):
@@ -75,6 +76,13 @@ def find(reading: Reading, cast: Cast) -> list[Finding]:
             found.append(finding)
             previous = (finding, frame, block)
     return found
+
+
+def _colon_before(reading: Reading, block: Block) -> bool:
+    before = block.first - 1
+    while before >= 0 and reading.grammar.text[before].isspace():
+        before -= 1
+    return before >= 0 and reading.grammar.text[before] == ":"
 
 
 def _goes_on(
@@ -179,6 +187,8 @@ def _behind(
         phrase = _heading_subject(reading, cast, start, end, clause, parts)
         if cue is None and phrase is None:
             return None
+        if not comma and phrase is not None and not start < phrase[0] <= start + 3:
+            return None
         rule = "direct-cue-behind" if cue else "direct-verb-behind"
         return Frame(phrase, verb, cue, block.end, end, rule, 0.97 if cue else 0.85, True)
     if tag[first] == "APPR" and lower[first] == "mit":
@@ -199,7 +209,7 @@ def _heading_subject(
     """Who stands behind `sagt`; of `heißt es in der Mitteilung` the text."""
     grammar = reading.grammar
     if grammar.lower[verb + 1 : verb + 2] == ["es"]:
-        return document_of(reading, cast, verb + 2, end)
+        return speakers.document_of(reading, cast, verb + 2, end)
     here = Clause(verb, max(clause.end, verb + 1), "first", [verb])
     found = speakers.after(reading, cast, verb + 1, end)
     subject = grammar.subject(verb)
@@ -209,20 +219,6 @@ def _heading_subject(
     if found and grammar.lower[found[0]] in ("sich", "es", "dazu"):
         found = None
     return found or speakers.of_verb(reading, cast, verb, here, parts)
-
-
-def document_of(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:
-    """The text in `heißt es im Bericht`, `steht in der Satzung`."""
-    grammar = reading.grammar
-    for token in range(first, min(end, first + 8)):
-        if grammar.lower[token] in ("in", "im", "auf", "aus", "von", "bei", "beim", "seitens", "vom", "zur"):
-            if grammar.tag[token] == "APPRART" or grammar.lower[token] in ("im", "beim", "vom", "zur"):
-                phrase = speakers.after(reading, cast, token + 1, end)
-            else:
-                phrase = speakers.after(reading, cast, token + 1, end)
-            if phrase:
-                return phrase
-    return None
 
 
 def _cue_of(reading: Reading, finite: int, clause: Clause, end: int) -> tuple[int, Found | None]:
@@ -262,20 +258,26 @@ def _before(
         if found is None or not (found.cue.frames & set("dtv") or (colon and found.cue.frames & set("iqpw"))):
             continue
         clause = _clause_at(parts, verb)
-        if clause is None or (not colon and clause.kind in ("rel", "sub", "that") and verb != verbs[-1]):
+        if clause is None or (clause.kind in ("rel", "sub", "that", "ask") and (colon or verb != verbs[-1])):
             continue
+        if found.cue.kind == "adjective":
+            if not colon:
+                continue
+            subject = speakers.of_verb(reading, cast, verb, clause, parts)
+            phrase = speakers.who_feels(reading, cast, clause, found, subject)
+            return Frame(phrase, verb, found, before, block.first, "direct-cue-before", 0.8, False)
         phrase = speakers.of_verb(reading, cast, verb, clause, parts)
-        if _is_passive(reading, verb, found, clause):
-            phrase = _by_whom(reading, cast, clause)
+        if speakers.is_passive(reading, verb, found, clause):
+            phrase = speakers.by_whom(reading, cast, clause)
         elif (phrase and grammar.lower[phrase[0]] == "es") or grammar.lower[verb] in _STANDS:
-            phrase = document_of(reading, cast, clause.first, limit) or (
+            phrase = speakers.document_of(reading, cast, clause.first, limit) or (
                 phrase if grammar.lower[verb] in _STANDS else None
             )
         return Frame(
             phrase,
             verb,
             found,
-            sentence.first if not before else before,
+            before,
             block.first,
             "direct-cue-before",
             0.95 if colon else 0.85,
@@ -373,38 +375,6 @@ def _human(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> bool:
 def _places(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> list:  # type: ignore[type-arg]
     start, end = reading.characters(*phrase)
     return cast.inside(start, end)
-
-
-def _is_passive(reading: Reading, verb: int, found: Found, clause: Clause) -> bool:
-    """`wurde mitgeteilt`, `wird kritisiert`: who is the subject did not say it."""
-    grammar = reading.grammar
-    if not found.participle:
-        return False
-    near = range(clause.first, clause.end)
-    return any(
-        grammar.lower[token] in ("wird", "wurde", "werden", "wurden", "worden", "werde", "würden")
-        for token in near
-    )
-
-
-def is_passive(reading: Reading, verb: int, found: Found, clause: Clause) -> bool:
-    return _is_passive(reading, verb, found, clause)
-
-
-def _by_whom(reading: Reading, cast: Cast, clause: Clause) -> tuple[int, int] | None:
-    grammar = reading.grammar
-    for token in range(clause.first, clause.end - 1):
-        if grammar.lower[token] in ("von", "vom", "durch", "seitens") and grammar.tag[token] in (
-            "APPR",
-            "APPRART",
-        ):
-            phrase = speakers.after(reading, cast, token + 1, clause.end)
-            if phrase and not reading.words(*phrase)[:1].isdigit():
-                return phrase
-    return None
-
-
-by_whom = _by_whom
 
 
 def _headline_before(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> Frame | None:

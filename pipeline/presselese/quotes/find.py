@@ -41,6 +41,7 @@ def _name(reading: Reading, cast: Cast, found: list[Finding]) -> None:
     last: Finding | None = None
     for finding in found:
         if finding.phrase is not None:
+            resolver.inside = finding.spans
             finding.speaker = resolver.resolve(*finding.phrase)
         elif finding.same_as_before:
             finding.speaker = _carry(reading, cast, finding, last)

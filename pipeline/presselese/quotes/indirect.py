@@ -14,7 +14,6 @@ from presselese.quotes import speakers
 from presselese.quotes.cast import Cast
 from presselese.quotes.clauses import Clause, clauses, mood
 from presselese.quotes.cues import Cue, Found, lexicon
-from presselese.quotes.direct import by_whom, document_of, is_passive
 from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading, Sentence
 
@@ -24,9 +23,19 @@ _PURPOSE = frozenset({"um", "ohne", "statt", "anstatt", "außer"})
 _SAYS_IN_INDICATIVE = frozenset(
     ["sagen", "erklären", "meinen", "glauben", "finden", "betonen", "denken", "hoffen", "behaupten", "versichern", "schreiben", "berichten", "ergänzen", "erzählen", "antworten", "wissen", "befürchten", "fürchten", "vermuten", "schätzen", "mitteilen", "ankündigen", "schwören", "versprechen", "lauten", "bestätigen", "entgegnen", "erwidern"]
 )
+_QUESTIONS = frozenset({"fragen", "erkundigen", "überlegen", "wissen", "nachhaken", "skeptisch", "zweifeln", "bezweifeln"})
+_OUR_DEMANDS = frozenset(
+    "fordern verlangen appellieren aufrufen auffordern erwarten empfehlen vorschlagen raten warnen plädieren Forderung"
+    " beantragen drängen pochen mahnen Appell".split()
+)
+_SPEAKS_FOR_ITSELF = frozenset(
+    "Angabe Aussage Auskunft Information Einschätzung Schätzung Bericht Meldung Medienbericht Polizeiangabe Pressebericht"
+    " Veranstalterangabe Behördenangabe Zeugenaussage Studie Umfrage Augenzeuge Mitteilung".split()
+)
 _FINDINGS_NOUNS = re.compile(
     r"^(?:Erkenntnisse?n?|Ermittlungen|Stand|Planungen?|Ermittlungsstand|Kenntnisstand|Feststellungen)$"
 )
+_PERCEIVED = frozenset({"bemerken", "entdecken", "erkennen", "sehen", "wissen"})
 _NO_REPORT = frozenset(
     {"zeigen", "belegen", "ergeben", "nahelegen", "legen", "hervorgehen", "beschließen", "entscheiden"}
 )
@@ -68,6 +77,7 @@ def _in_sentence(reading: Reading, cast: Cast, sentence: Sentence, parts: list[C
         candidates.extend(_sources(reading, cast, sentence, parts, index))
         if clause.kind == "paren":
             continue
+        candidates.extend(_for_somebody(reading, cast, sentence, parts, index))
         candidates.extend(_so(reading, cast, sentence, parts, index))
         candidates.extend(_verbs(reading, cast, sentence, parts, index))
         candidates.extend(_nouns(reading, cast, sentence, parts, index))
@@ -160,7 +170,8 @@ def _report(
         and _attributive(reading, found.token)
     ):
         return None
-    content = None
+    if _in_konjunktiv(reading, clause):
+        return None
     if clause.kind == "how" and "w" in frames:
         content = _around(reading, sentence, parts, index)
         rule, score = "indirect-wie", 0.8
@@ -171,23 +182,33 @@ def _report(
     if content is None:
         return _reported(reading, cast, sentence, parts, index, found)
     phrase = speakers.of_verb(reading, cast, found.token, clause, parts)
-    passive = is_passive(reading, found.token, found, clause)
+    passive = speakers.is_passive(reading, found.token, found, clause)
+    if phrase is not None and reading.text[grammar.start[phrase[0]] :].startswith("Sie ") and phrase[0] > clause.first:
+        return None
     if passive:
-        phrase = by_whom(reading, cast, clause)
+        phrase = speakers.by_whom(reading, cast, clause)
     elif phrase is not None and grammar.lower[phrase[0]] in ("es", "das", "dies", "dieses", "man"):
         phrase = (
-            document_of(reading, cast, phrase[1], clause.end) if grammar.lower[phrase[0]] == "es" else None
+            speakers.document_of(reading, cast, phrase[1], clause.end) if grammar.lower[phrase[0]] == "es" else None
         )
     elif found.cue.name == "hervorgehen" or (
         phrase is None and grammar.lower[found.token] in ("heißt", "hieß")
     ):
-        phrase = document_of(reading, cast, clause.first, clause.end)
+        phrase = speakers.document_of(reading, cast, clause.first, clause.end)
     if found.cue.kind == "adjective":
-        adjective = _who_feels(reading, cast, clause, found, phrase)
+        adjective = speakers.who_feels(reading, cast, clause, found, phrase)
         if adjective is None:
             return None
         phrase = adjective
     kind = "indirect"
+    if passive and phrase is None and not found.cue.medium:
+        kind, score = "reported", 0.4
+    if content.kind == "ask" and found.cue.name not in _QUESTIONS:
+        kind, score = "reported", 0.5
+    if phrase is not None and grammar.lower[phrase[0]] in ("wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
+        kind, score = "reported", 0.4
+    if found.cue.name in _PERCEIVED and not _konjunktiv_in(reading, content):
+        kind, score = "reported", 0.4
     if found.cue.lemma in _NO_REPORT and not _can_speak(reading, cast, phrase):
         kind, score = "reported", 0.5
     if found.cue.name == "feststellen" and not _feststellt(reading, cast, phrase, content):
@@ -202,6 +223,13 @@ def _report(
     finding.addressee = _addressee(reading, cast, found, clause, phrase)
     finding.anonymous = passive and phrase is None
     return finding
+
+
+def _in_konjunktiv(reading: Reading, clause: Clause) -> bool:
+    """A main clause in Konjunktiv I is itself what somebody said."""
+    return clause.kind in ("main", "first") and any(
+        mood(reading, verb, clause.first, clause.end) == "kon1" for verb in clause.finite[:1]
+    )
 
 
 def _attributive(reading: Reading, token: int) -> bool:
@@ -221,7 +249,11 @@ def _feststellt(reading: Reading, cast: Cast, phrase: tuple[int, int] | None, co
         return False
     start, end = reading.characters(*phrase)
     person = any(place.member.kind == "person" for place in cast.inside(start, end))
-    return person or any(
+    return person or _konjunktiv_in(reading, content)
+
+
+def _konjunktiv_in(reading: Reading, content: Content) -> bool:
+    return any(
         mood(reading, token, first, stop).startswith("kon1")
         for first, stop in content.ranges
         for token in range(first, stop)
@@ -229,28 +261,15 @@ def _feststellt(reading: Reading, cast: Cast, phrase: tuple[int, int] | None, co
     )
 
 
-def _who_feels(
-    reading: Reading, cast: Cast, clause: Clause, found: Found, phrase: tuple[int, int] | None
-) -> tuple[int, int] | None:
-    """Of `X ist überzeugt` the subject; of `für X ist klar`, `ihr ist wichtig` the person; nobody of `es ist klar`."""
-    grammar = reading.grammar
-    if found.cue.lemma in ("klar", "wichtig"):
-        for token in range(clause.first, clause.end - 1):
-            if grammar.lower[token] == "für":
-                return speakers.after(reading, cast, token + 1, clause.end)
-        first = grammar.lower[clause.opener]
-        if first in ("ihm", "ihr", "uns", "mir", "ihnen", "der", "dem", "den"):
-            return speakers.after(reading, cast, clause.opener, clause.end)
-        return None
-    if phrase is None or grammar.lower[phrase[0]] in ("es", "das", "dies"):
-        return None
-    return phrase
-
-
 def _governed(
     reading: Reading, sentence: Sentence, parts: list[Clause], index: int, found: Found
 ) -> tuple[Content | None, str, float]:
     """The clause that a cue governs: behind it, else before it."""
+    clause = parts[index]
+    if index and parts[index - 1].kind in ("frag", "inf") and (clause.kind == "first" or _so_verb(reading, clause)):
+        both = _left(reading, sentence, parts, index, found)
+        if both is not None and len(both.ranges) > 1:
+            return both, "indirect-around", 0.8
     right = _right(reading, sentence, parts, index, found)
     if right is not None:
         return right, f"indirect-{right.kind}", 0.85 if right.kind == "that" else 0.75
@@ -258,6 +277,11 @@ def _governed(
     if left is not None:
         return left, "indirect-before", 0.8
     return None, "", 0.0
+
+
+def _so_verb(reading: Reading, clause: Clause) -> bool:
+    """`so begründet X`."""
+    return reading.grammar.lower[clause.first] == "so" and bool(clause.finite) and clause.finite[0] == clause.first + 1
 
 
 def _right(
@@ -272,6 +296,8 @@ def _right(
         separator = _separator(reading, clause)
         if clause.kind == "quote":
             break
+        if clause.kind in ("that", "ask", "inf") and skipped and _belongs_to(reading, clause, parts[index + 1 : place]):
+            break
         if clause.kind == "that" and "t" in frames:
             return _content(reading, parts, place, "that")
         if clause.kind == "ask" and "q" in frames and skipped <= 1:
@@ -279,7 +305,7 @@ def _right(
         if clause.kind == "how" and "q" in frames and skipped == 0:
             return _content(reading, parts, place, "ask")
         if clause.kind == "inf" and "i" in frames and grammar.lower[clause.opener] not in _PURPOSE:
-            return _content(reading, parts, place, "inf")
+            return _infinitive(reading, parts, index, place)
         if clause.kind in ("main", "first") and ("v" in frames or separator == ":"):
             if clause.kind == "first" and separator != ":" and not _konjunktiv(reading, clause):
                 break
@@ -307,6 +333,39 @@ def _right(
         if clause.kind in ("main", "first", "that", "ask", "how"):
             break
     return same
+
+
+def _belongs_to(reading: Reading, clause: Clause, skipped: list[Clause]) -> bool:
+    """The clause hangs on one of the skipped ones, as `die dazu beitragen, dass …`, not on the cue before them."""
+    grammar = reading.grammar
+    before = skipped[-1]
+    if before.kind in ("rel", "sub") and any(
+        grammar.lower[token].startswith(("dazu", "davon", "dafür", "daran", "darauf", "darum", "damit", "dadurch"))
+        for token in range(before.first + 1, before.end)
+    ):
+        return True
+    if grammar.scheme is None:
+        return False
+    verb = clause.finite[-1] if clause.finite else clause.infinitives[-1] if clause.infinitives else clause.end - 1
+    for _ in range(8):
+        head = grammar.head[verb]
+        if head == verb:
+            return False
+        if not clause.first <= head < clause.end:
+            return any(one.first <= head < one.end and one.kind in ("rel", "sub") for one in skipped)
+        verb = head
+    return False
+
+
+def _infinitive(reading: Reading, parts: list[Clause], index: int, place: int) -> Content:
+    """An infinitive with what belongs to it before: `diesen Freitag nicht nur hier, sondern … zu streiken`."""
+    lower = reading.grammar.lower
+    start = place
+    if place > index + 1:
+        before = parts[place - 1]
+        if lower[parts[place].first] == "sondern" or (before.kind == "inf" and lower[before.opener] in _PURPOSE):
+            start = place - 1
+    return _content(reading, parts, start, "inf", head=place)
 
 
 def _infinitive_inside(reading: Reading, clause: Clause, found: Found) -> Content | None:
@@ -377,7 +436,9 @@ def _end(reading: Reading, parts: list[Clause], place: int, kind: str) -> int:
     end = head.end
     for clause in parts[place + 1 :]:
         separator = _separator(reading, clause)
-        if clause.kind == "quote" or separator == ";" or (separator == ":" and kind != "colon"):
+        if clause.kind == "quote" or (separator == ":" and kind != "colon"):
+            break
+        if separator == ";" and not _konjunktiv_ahead(reading, parts, clause):
             break
         if _is_frame(reading, clause):
             break
@@ -402,6 +463,16 @@ def _end(reading: Reading, parts: list[Clause], place: int, kind: str) -> int:
             continue
         end = clause.end
     return _with_bracket(reading, end, parts)
+
+
+def _konjunktiv_ahead(reading: Reading, parts: list[Clause], clause: Clause) -> bool:
+    """The main clause that begins here stands in Konjunktiv."""
+    for following in parts[parts.index(clause) :]:
+        if following.kind in ("main", "first"):
+            return _konjunktiv(reading, following)
+        if following.kind == "quote":
+            break
+    return False
 
 
 def _with_bracket(reading: Reading, end: int, parts: list[Clause]) -> int:
@@ -450,20 +521,24 @@ def _left(
     """`Die Halle sei voll, sagte X`, `Die Halle, sagte X, sei voll`: what stands before (and behind) the frame."""
     grammar = reading.grammar
     clause = parts[index]
-    so = grammar.lower[clause.first] == "so"
-    if (
-        index == 0
-        or not (clause.kind == "first" or (so and clause.finite))
-        or not found.cue.frames & set("dvt")
-    ):
+    if index == 0 or not (clause.kind == "first" or _so_verb(reading, clause)):
         return None
-    if clause.finite and clause.finite[0] > clause.first + 1:
+    if grammar.lower[clause.finite[0] + 1 : clause.finite[0] + 2] == ["sie"] and grammar.text[clause.finite[0] + 1] == "Sie":
         return None
     if _separator(reading, clause) != "," or mood(
         reading, clause.finite[0], clause.first, clause.end
     ) not in ("ind", "kon2?"):
         return None
-    return _both_sides(reading, sentence, parts, index, need_verb=True)
+    content = _both_sides(reading, sentence, parts, index, need_verb=True)
+    if content is None:
+        return None
+    needs = {"main": "v", "first": "v", "that": "t", "ask": "q", "inf": "i"}
+    before = [needs[part.kind] for part in parts[content.first_clause : index] if part.kind in needs]
+    behind = [needs[part.kind] for part in parts[index + 1 :] if part.kind in needs and len(content.ranges) > 1]
+    wanted = before or behind
+    if _so_verb(reading, clause):
+        return content if wanted else None
+    return content if wanted and (wanted[0] in found.cue.frames or "v" in wanted and "v" in found.cue.frames) else None
 
 
 def _both_sides(
@@ -480,7 +555,7 @@ def _both_sides(
         left.pop()
     kinds = {part.kind for part in left}
     has_main = any(part.kind in ("main", "that", "ask", "first") for part in left)
-    after = [part for part in parts[index + 1 :]]
+    after = parts[index + 1 :]
     goes_on = (
         bool(after) and after[0].kind in ("first", "main", "frag") and any(part.finite for part in after[:2])
     )
@@ -625,9 +700,9 @@ def _reported(
         return None
     if any(part.kind == "quote" for part in parts):
         return None
-    passive = is_passive(reading, found.token, found, clause)
+    passive = speakers.is_passive(reading, found.token, found, clause)
     phrase = (
-        by_whom(reading, cast, clause)
+        speakers.by_whom(reading, cast, clause)
         if passive
         else speakers.of_verb(reading, cast, found.token, clause, parts)
     )
@@ -678,6 +753,29 @@ def _so(reading: Reading, cast: Cast, sentence: Sentence, parts: list[Clause], i
     return [finding]
 
 
+def _for_somebody(
+    reading: Reading, cast: Cast, sentence: Sentence, parts: list[Clause], index: int
+) -> list[Finding]:
+    """`Für X wäre das ein Fehler`: an opinion in Konjunktiv."""
+    grammar = reading.grammar
+    if index or grammar.lower[parts[0].first] != "für":
+        return []
+    first = parts[0].first + 1
+    phrase = speakers.after(reading, cast, first, parts[0].end)
+    main = next((part for part in parts if part.kind in ("main", "first")), None)
+    if phrase is None or main is None or not _konjunktiv(reading, main):
+        return []
+    start, end = reading.characters(*phrase)
+    if not any(place.member.kind == "person" for place in cast.inside(start, end)):
+        return []
+    begin = main.finite[0] if main.kind == "first" or main.first < phrase[1] else main.first
+    content = Content([(begin, _end(reading, parts, parts.index(main), "verb-second"))], "for", 0)
+    finding = _finding(reading, "indirect", content, sentence, "indirect-for", 0.7)
+    finding.phrase = phrase
+    finding.frame = (parts[0].first, phrase[1])
+    return [finding]
+
+
 def _sources(
     reading: Reading, cast: Cast, sentence: Sentence, parts: list[Clause], index: int
 ) -> list[Finding]:
@@ -699,12 +797,15 @@ def _sources(
             and (
                 word == "zufolge"
                 or grammar.tag[token] == "APPO"
+                or _possessive_noun(reading, clause.first, token)
                 or (token == clause.end - 1 and grammar.tag[token] != "PTKVZ")
             )
         ):
             source = _postposition(reading, cast, clause.first, token)
         elif word in ("nach", "gemäß", "aus") and token + 1 < clause.end:
             source = _nach(reading, cast, token, clause)
+        elif word in ("demnach", "demzufolge", "wonach") and token <= clause.first + 3:
+            source = _Source(token, token + 1, token, None, "indirect-demnach", 0.5, "free_indirect")
         if source is None:
             continue
         content = _rest(reading, sentence, parts, index, source)
@@ -830,6 +931,15 @@ def _postposition(reading: Reading, cast: Cast, left: int, token: int) -> _Sourc
     return _Source(first, token + 1, cue, phrase, "indirect-zufolge", 0.8, kind)
 
 
+def _possessive_noun(reading: Reading, left: int, token: int) -> bool:
+    """`seinen eigenen Worten nach`."""
+    grammar = reading.grammar
+    noun = lexicon().nouns.get(grammar.text[token - 1])
+    return noun is not None and "n" in noun.frames and any(
+        grammar.tag[place] == "PPOSAT" for place in range(max(left, token - 4), token - 1)
+    )
+
+
 def _subject_of_clause(
     reading: Reading, cast: Cast, left: int, first: int, end: int
 ) -> tuple[int, int] | None:
@@ -864,7 +974,7 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
                 0.5,
                 "free_indirect",
             )
-        elif word != "aus" and (noun := lexicon().nouns.get(text)) and "n" in noun.frames:
+        elif word != "aus" and (noun := lexicon().noun(text)) and "n" in noun.frames:
             pass
         elif (
             tag in ("ART", "PPOSAT", "ADJA", "CARD", "PIAT", "PDAT", "NE", "TRUNC", "ADV", "PIDAT", "KON")
@@ -885,8 +995,10 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             phrase = (token + 1, token + 2)
         elif grammar.tag[token + 1] == "NE" and grammar.lower[token + 1].endswith("s"):
             phrase = (token + 1, place)
-        elif word == "aus" or (noun and noun.lemma in ("Wort", "Urteil", "Vorgabe", "Frage", "Antwort")):
+        elif word == "aus" or noun is None or noun.lemma not in _SPEAKS_FOR_ITSELF:
             return None
+        elif noun.lemma in ("Bericht", "Meldung"):
+            phrase = (token + 1, place + 1)
         elif noun and noun.lemma in ("Studie", "Umfrage"):
             phrase = (token + 1, place + 1)
         return _Source(token, end, place, phrase, "indirect-nach", 0.8 if phrase else 0.65, "indirect", noun)
@@ -1004,12 +1116,27 @@ def _nouns(
             phrase = None
         if phrase is None and token > clause.first and grammar.tag[token - 1] == "PPOSAT":
             phrase = (token - 1, token)
-        kind, score = ("indirect", 0.65) if phrase else ("reported", 0.4)
+        said = phrase is not None and (noun.medium != "thought" or _voices(reading, clause))
+        kind, score = ("indirect", 0.65) if said else ("reported", 0.4)
         finding = _finding(reading, kind, content, sentence, "indirect-noun", score)
         finding.cue, finding.row, finding.phrase = token, noun, phrase
         finding.frame = (clause.first, following.first)
         return [finding]
     return []
+
+
+_VOICING = (
+    "äußer", "vertr", "formulier", "sprach", "spricht", "sprech", "drück", "brach", "bring", "stell", "mach", "gab", "gib",
+    "erhob", "erheb", "bekräftig", "wiederhol", "ist", "sind", "war", "teil", "unterstr", "verband", "verbind", "richt",
+)  # fmt: skip
+
+
+def _voices(reading: Reading, clause: Clause) -> bool:
+    """The verb of the clause gives the thought a voice: `äußerte die Hoffnung`, `ist der Meinung`."""
+    return any(
+        reading.grammar.lower[verb].startswith(_VOICING) for verb in range(clause.first, clause.end)
+        if reading.grammar.tag[verb].startswith("V")
+    )
 
 
 # --- carrying on ------------------------------------------------------------------------------------------------------

@@ -178,7 +178,7 @@ class Reading:
             elif given[token] or (not has_sentences and last in _ENDS and text[token][0].isupper()):
                 if last not in (",", ":", "(") and not (text[token][0].islower() and last not in _ENDS):
                     starts.append(token)
-            elif last in ("!", "?") and text[token][0].isupper():
+            elif last in (".", "!", "?") and text[token][0].isupper():
                 starts.append(token)
             previous = token
         return starts or [0]

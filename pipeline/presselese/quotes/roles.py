@@ -28,7 +28,19 @@ def export_roles(doc: Doc) -> list[dict[str, Any]]:
         return []
     cast = Cast(reading)
     found = findings(reading, cast)
-    return [_roles(reading, finding) for finding in found]
+    return [roles for finding in found for roles in (_roles(reading, finding), *_nested(reading, finding))]
+
+
+def _nested(reading: Reading, finding: Finding) -> list[dict[str, Any]]:
+    """Words in quotation marks inside a report: there they are direct quotes of their own."""
+    if finding.type != "indirect":
+        return []
+    outer = _roles(reading, finding)
+    return [
+        {**outer, "type": "Direct", "rule": "nested", "quote": [(block.quotation.outer_start, block.quotation.outer_end)]}
+        for block in reading.blocks
+        if any(start <= block.quotation.outer_start and block.quotation.outer_end <= end + 1 for start, end in finding.spans)
+    ]
 
 
 def _roles(reading: Reading, finding: Finding) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from presselese.quotes.cast import FEMALE, MALE, Cast, Member, Place, gender_of_roles
 from presselese.quotes.clauses import Clause
+from presselese.quotes.cues import Found
 from presselese.quotes.reading import Reading
 
 _NOMINAL = frozenset(
@@ -28,6 +29,7 @@ _PRONOUNS = frozenset(
     {"er", "sie", "wir", "ich", "dieser", "diese", "beide", "letzterer", "letztere", "jener", "man"}
 )
 _NOBODY = frozenset({"es", "das", "dies", "was", "man", "niemand", "welches", "etwas", "dieses", "jemand"})
+_PASSIVE = frozenset({"wird", "wurde", "werden", "wurden", "worden", "werde", "würden", "ist", "sind", "seien"})
 _FIRST_PERSON = frozenset({"wir", "uns", "ich", "mir"})
 _DOCUMENT = re.compile(
     r"(?:mitteilung|bericht|schreiben|brief|erklärung|gutachten|studie|umfrage|gesetz|satzung|protokoll|urteil|papier"
@@ -108,6 +110,8 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         elif here in ("APPR", "APPRART") and seen_noun and lower[token] in _LINKS and token + 1 < end:
             if not (tag[token + 1] in _NOMINAL or text[token + 1][0].isupper()):
                 break
+            if _hangs_on_verb(reading, token):
+                break
         elif (here == "KON" and seen_noun and token + 1 < end and (tag[token + 1] in _NOMINAL)) or (here in ("ADV", "ADJD") and not seen_noun):
             pass
         else:
@@ -119,6 +123,17 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         token -= 1
     token = _with_name_after_comma(reading, cast, start, token)
     return (start, token) if token > start else None
+
+
+def _hangs_on_verb(reading: Reading, preposition: int) -> bool:
+    """By the parse, the phrase of a preposition belongs to a verb (`berichteten die Gäste von …`), not to the noun."""
+    grammar = reading.grammar
+    if grammar.scheme is None:
+        return False
+    head = grammar.head[preposition]
+    if grammar.scheme == "ud":
+        head = grammar.head[head]
+    return grammar.tag[head].startswith("V") and grammar.lower[preposition] in ("von", "vom", "über", "auf", "in", "im", "gegen", "an", "bei")
 
 
 def _coordinated(reading: Reading, cast: Cast, token: int, end: int) -> int | None:
@@ -189,6 +204,8 @@ def of_verb(
                 return found
         return subject, subject + 1
     finite = clause.finite[0] if clause.finite else verb
+    if subject is None and clause.kind == "first" and _carries_subject(reading, clause, around):
+        return _subject_of_previous(reading, cast, verb, clause, around)
     if clause.kind == "rel":
         return antecedent(reading, cast, verb, clause)
     if clause.kind in ("how", "that", "sub", "ask"):
@@ -202,6 +219,22 @@ def of_verb(
         ):
             return found
     return after(reading, cast, finite + 1, clause.end)
+
+
+def _carries_subject(reading: Reading, clause: Clause, around: list[Clause]) -> bool:
+    """`… und forderte Hilfe`: a clause without a subject of its own."""
+    index = around.index(clause) if clause in around else 0
+    return index > 0 and reading.grammar.tag[clause.first] == "KON"
+
+
+def _subject_of_previous(
+    reading: Reading, cast: Cast, verb: int, clause: Clause, around: list[Clause]
+) -> tuple[int, int] | None:
+    grammar = reading.grammar
+    for before in reversed(around[: around.index(clause)]):
+        if before.kind in ("main", "first") and before.finite:
+            return of_verb(reading, cast, grammar.full(before.finite[0]), before, around)
+    return None
 
 
 def _left_edge(reading: Reading, noun: int, limit: int) -> int:
@@ -228,6 +261,63 @@ def antecedent(reading: Reading, cast: Cast, verb: int, clause: Clause) -> tuple
     return after(reading, cast, _left_edge(reading, noun, sentence.first), comma)
 
 
+def document_of(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:
+    """The text in `heißt es im Bericht`, `steht in der Satzung`."""
+    grammar = reading.grammar
+    for token in range(first, min(end, first + 8)):
+        if grammar.lower[token] in ("in", "im", "auf", "aus", "von", "bei", "beim", "seitens", "vom", "zur"):
+            if grammar.tag[token] == "APPRART" or grammar.lower[token] in ("im", "beim", "vom", "zur"):
+                phrase = after(reading, cast, token + 1, end)
+            else:
+                phrase = after(reading, cast, token + 1, end)
+            if phrase:
+                return phrase
+    return None
+
+
+def is_passive(reading: Reading, verb: int, found: Found, clause: Clause) -> bool:
+    """`wurde mitgeteilt`, `wird kritisiert`: who is the subject did not say it."""
+    grammar = reading.grammar
+    if not found.participle:
+        return False
+    near = range(clause.first, clause.end)
+    return any(grammar.lower[token] in _PASSIVE for token in near)
+
+
+def by_whom(reading: Reading, cast: Cast, clause: Clause) -> tuple[int, int] | None:
+    grammar = reading.grammar
+    for token in range(clause.first, clause.end - 1):
+        if grammar.lower[token] in ("von", "vom", "durch", "seitens") and grammar.tag[token] in (
+            "APPR",
+            "APPRART",
+        ):
+            phrase = after(reading, cast, token + 1, clause.end)
+            if phrase and not reading.words(*phrase)[:1].isdigit():
+                return phrase
+    return None
+
+
+def who_feels(
+    reading: Reading, cast: Cast, clause: Clause, found: Found, phrase: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    """Of `X ist überzeugt` the subject; of `für X ist klar`, `ihr ist wichtig` the person; nobody of `es ist klar`."""
+    grammar = reading.grammar
+    if found.cue.lemma in ("klar", "wichtig"):
+        for token in range(clause.first, clause.end - 1):
+            if grammar.lower[token] == "für":
+                return after(reading, cast, token + 1, clause.end)
+        first = grammar.lower[clause.opener]
+        if first in ("ihm", "ihr", "uns", "mir", "ihnen", "der", "dem", "den"):
+            return after(reading, cast, clause.opener, clause.end)
+        return None
+    if phrase is None or grammar.lower[phrase[0]] in ("es", "das", "dies"):
+        return None
+    return phrase
+
+
+_COMPOUND_OF_SAYING = re.compile(r"(?:angaben|informationen|berichten|meldungen|aussagen|kreisen|schätzungen)$", re.I)
+
+
 def is_document(reading: Reading, first: int, end: int) -> bool:
     """The phrase names a text, not a speaker: `der Bericht`."""
     return any(_DOCUMENT.search(reading.grammar.text[token]) for token in range(first, min(end, first + 4)))
@@ -239,6 +329,8 @@ class Resolver:
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast = reading, cast
         self.last_speaker: Speaker | None = None
+        self.inside: list[tuple[int, int]] = []
+        """What is reported: whoever is named in it does not say it."""
 
     def resolve(self, first: int, end: int) -> Speaker:
         """The speaker whom the tokens [first, end) name; `name` is None where nobody can be named."""
@@ -316,21 +408,22 @@ class Resolver:
     def _pronoun(self, speaker: Speaker, word: str, position: int) -> Speaker:
         gender = MALE if word in ("er", "dieser", "letzterer", "seiner", "seinen") else FEMALE
         last = self.last_speaker
+        candidates = [
+            place
+            for place in self.cast.persons_before(position)
+            if place.member.gender in (None, gender)
+            and not any(start <= place.start < end for start, end in self.inside)
+        ]
         if last and last.member and last.member.kind == "person" and last.member.gender in (None, gender):
-            between = [
-                place.member
-                for place in self.cast.persons_before(position, reach=400)
-                if place.start > self.reading.grammar.start[last.first]
-            ]
-            if last.member.gender == gender or not any(member is not last.member for member in between):
+            since = self.reading.grammar.end[last.end - 1] if last.end else 0
+            between = [place for place in candidates if place.start > since and place.member is not last.member]
+            if not any(self._is_subject(place) for place in between[:6]):
                 self._person(speaker, Place(0, 0, last.member), 0.85, "speaker-pronoun-last")
                 return speaker
-        candidates = [
-            place for place in self.cast.persons_before(position) if place.member.gender in (None, gender)
-        ]
         if candidates:
-            known = [place for place in candidates[:4] if place.member.gender == gender]
-            chosen = known[0] if known else self._subject_like(candidates)
+            subjects = [place for place in candidates[:6] if self._is_subject(place)]
+            known = [place for place in subjects or candidates[:4] if place.member.gender == gender]
+            chosen = known[0] if known else subjects[0] if subjects else self._subject_like(candidates)
             self._person(speaker, chosen, 0.75, "speaker-pronoun")
             speaker.others = list(
                 {
@@ -342,6 +435,16 @@ class Resolver:
             return speaker
         speaker.rule = "speaker-pronoun-open"
         return speaker
+
+    def _is_subject(self, place: Place) -> bool:
+        """The name is the subject of its clause, or stands first in its sentence."""
+        reading = self.reading
+        first, end = reading.token_span(place.start, place.end)
+        relation = reading.grammar.relation
+        left = _left_edge(reading, first, max(0, first - 4))
+        if any(relation[token] == "subject" for token in range(left, end)):
+            return True
+        return reading.sentence_of(first).first == left
 
     def _subject_like(self, candidates: list[Place]) -> Place:
         """Of the persons of the last sentence with any, the first one: subjects stand first."""
@@ -391,6 +494,8 @@ class Resolver:
         if not re.match(r"(?:der|die|das|dem|den)\s", phrase, re.I) and not phrase[:1].isupper():
             return speaker
         bare = _without_article(phrase)
+        if _COMPOUND_OF_SAYING.search(bare) or (_DOCUMENT.search(bare) and " " not in bare):
+            return speaker
         plural_noun = not _DETERMINERS.match(phrase)
         if _SPOKESPERSON.search(head) or (plural_noun and _bare_plural(bare)):
             return speaker

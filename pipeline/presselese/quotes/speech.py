@@ -86,6 +86,8 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
     )
     if (previous == ":" and not starts) or (starts and before >= 0 and previous == ":"):
         found["after_colon"] = 1
+    elif not starts and previous in ("–", "—", "-") and sentence.zone in ("headline", "subhead"):
+        found["after_dash_in_headline"] = 1
     elif not starts and before >= 0 and (tag[before] in ("NN", "NE") and _TITLE_NOUN.search(previous)):
         found["after_title_noun"] = 1
     elif not starts and before >= 0 and (tag[before] in ("NN", "NE", "FM", "XY", "TRUNC")):
@@ -185,6 +187,8 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
         return {"cue_behind": 1}
     if tag[token] in FINITE or (tag[token].startswith("V") and text[token][0].islower()):
         found = lexicon().find(grammar, token, sentence.end)
+        if not comma and _subject_is_title(reading, token, sentence):
+            return {"verb_behind": 1}
         if found and found.cue.frames & {"d", "v"}:
             return {"cue_behind": 1} if comma or block.first == sentence.first else {"verb_behind": 1}
         if comma and block.first == sentence.first and tag[token] == "VVFIN":
@@ -205,6 +209,15 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
     ):
         return {"clause_goes_on": 1}
     return {}
+
+
+def _subject_is_title(reading: Reading, verb: int, sentence: Sentence) -> bool:
+    """`„Der Fluss“ erzählt von …`: behind the verb comes no speaker."""
+    following = verb + 1
+    if following >= sentence.end:
+        return True
+    tag = reading.grammar.tag[following]
+    return tag in ("APPR", "APPRART", "$.") or (tag in ("ADV", "ADJD") and reading.grammar.lower[verb] in ("lautet", "lautete"))
 
 
 def _cue_before(reading: Reading, block: Block, sentence: Sentence) -> bool:
