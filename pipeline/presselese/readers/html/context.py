@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from presselese.readers.html.markup import Node, TextBlock
+from presselese.readers.html.markup import HEADINGS, Node, TextBlock
 
 _WORD = re.compile(r"[A-Z]?[a-zäöüß]+|[A-Z]+(?![a-z])")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
@@ -29,9 +29,9 @@ _TAGS = {
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """The words of names.toml: word → what an element with it is."""
+    """The words of names.toml: word → what an element with it may be."""
 
-    kinds: dict[str, str]
+    kinds: dict[str, list[str]]
 
     def of(self, names: str) -> frozenset[str]:
         """The kinds that these class names, ids and roles stand for."""
@@ -40,8 +40,7 @@ class Names:
             words = [word.lower() for word in _WORD.findall(token)]
             for first, second in zip(["", *words], [*words, ""], strict=True):
                 for word in (second, first + second):
-                    if kind := self.kinds.get(word):
-                        found.add(kind)
+                    found.update(self.kinds.get(word, ()))
         return frozenset(found)
 
 
@@ -49,11 +48,11 @@ class Names:
 def names() -> Names:
     """The table of names, read once."""
     rows = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
-    kinds: dict[str, str] = {}
+    kinds: dict[str, list[str]] = {}
     for kind, entries in rows.items():
         for entry in entries:
             for word in entry["words"]:
-                kinds.setdefault(word.replace("-", ""), kind)
+                kinds.setdefault(word.replace("-", ""), []).append(kind)
     return Names(kinds)
 
 
@@ -70,6 +69,7 @@ class Context:
 
     def __init__(self) -> None:
         self._known: dict[int, Surroundings] = {0: Surroundings(frozenset(), ())}
+        self._kinds: dict[int, frozenset[str]] = {}
 
     def of(self, node: Node) -> Surroundings:
         """The surroundings of an element, those of its ancestors first (no recursion: pages may nest deeply)."""
@@ -80,26 +80,38 @@ class Context:
             current = current.parent
         around = self._known[current.index] if current is not None else self._known[0]
         for element in reversed(path):
-            around = self._known[element.index] = _within(element, around)
+            around = self._known[element.index] = _within(element, self.kinds(element), around)
         return around
 
+    def kinds(self, element: Node) -> frozenset[str]:
+        """What the element's own names say it is."""
+        found = self._kinds.get(element.index)
+        if found is None:
+            found = self._kinds[element.index] = _kinds(element)
+        return found
 
-def _within(element: Node, around: Surroundings) -> Surroundings:
+
+def _within(element: Node, kinds: frozenset[str], around: Surroundings) -> Surroundings:
     flags: set[str] = set()
     attrs = element.attrs
     if kind := _TAGS.get(element.tag) or _ROLES.get(attrs.get("role", "")):
         flags.add(kind)
     if "hidden" in attrs or attrs.get("aria-hidden") == "true" or _HIDDEN.search(attrs.get("style", "")):
         flags.add("hidden")
-    chrome = around.chrome
-    if attrs and element.tag not in ("html", "body"):
-        kinds = names().of(f"{attrs.get('class', '')} {attrs.get('id', '')}")
-        if "chrome" in kinds:
-            chrome = (*chrome[-20:], element)
-        flags |= {f"class_{kind}" for kind in kinds - {"chrome"}}
+    chrome = (*around.chrome[-20:], element) if "chrome" in kinds else around.chrome
+    flags |= {f"class_{kind}" for kind in kinds - {"chrome"}}
     if not flags and chrome is around.chrome:
         return around
     return Surroundings(around.flags | flags, chrome)
+
+
+def _kinds(element: Node) -> frozenset[str]:
+    """What names.toml says of an element's class and id (a paragraph's or heading's id is only an anchor)."""
+    own = element.tag if "-" in element.tag else ""
+    if (not element.attrs and not own) or element.tag in ("html", "body"):
+        return frozenset()
+    anchor = "" if element.tag in HEADINGS or element.tag in ("p", "a", "li") else element.attrs.get("id", "")
+    return names().of(f"{element.attrs.get('class', '')} {anchor} {own}")
 
 
 def characters_within(blocks: Iterable[TextBlock]) -> dict[int, int]:

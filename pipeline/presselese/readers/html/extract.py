@@ -15,8 +15,15 @@ from pathlib import Path
 
 from presselese.readers.html.context import Context, characters_within
 from presselese.readers.html.markup import HEADINGS, Node, Page, TextBlock
+from presselese.readers.html.title import GENERIC, letters
+from presselese.readers.published import dates_in
 
 _SENTENCE_END = re.compile(r"[.!?…:]['\"“”«»›‹)\]]*\s*$")
+ROWS = ("li", "td", "th", "dd", "dt")
+LINK_LINE = 0.9
+"""Share of a short line that is a link, above which the line is furniture."""
+EARLY = 3
+"""Paragraphs behind the headline among which a lead may have been lost."""
 _WORDS = re.compile(r"\w+")
 _LEADING = re.compile(r"^[\W_]{0,6}(?=\w)|^[\W_]+$")
 
@@ -70,6 +77,7 @@ class _Judge:
         self.blocks = page.blocks
         self.context = Context()
         self.headline = headline
+        self.early: list[int] = []
         self.flags = [self.context.of(block.node).flags for block in self.blocks]
         self.voted = votes if votes else self._dense()
         self.kept = [index in self.voted for index in range(len(self.blocks))]
@@ -86,9 +94,11 @@ class _Judge:
         self._take_back_lead()
         self._fill_gaps()
         for index in range(len(self.blocks)):
-            if self.chrome[index]:
+            if self.chrome[index] or self._is_teaser(index):
                 self.kept[index] = False
         self._close_link_lists()
+        self._drop_repeats()
+        self._drop_bare_headings()
         return Verdict([self._zone(index) for index in range(len(self.blocks))], self.headline)
 
     def _zone(self, index: int) -> str | None:
@@ -96,7 +106,11 @@ class _Judge:
             return "headline"
         if self.caption[index] and (self.kept[index] or self._inside(index)) and not self.chrome[index]:
             return "caption"
-        return None if self.kept[index] else "chrome"
+        if not self.kept[index]:
+            return "chrome"
+        if self._is_contact(index):
+            return "contact"
+        return "meta" if _is_stamp(self.blocks[index].text) else None
 
     def _inside(self, index: int) -> bool:
         """Between the headline and the last kept block, in the article."""
@@ -107,24 +121,50 @@ class _Judge:
 
     # what a block is, by itself
     def _is_caption(self, index: int) -> bool:
-        flags = self.flags[index]
-        block = self.blocks[index]
-        if "figcaption" in flags or "class_caption" in flags:
+        flags, block = self.flags[index], self.blocks[index]
+        if "figcaption" in flags or "figure" in flags:
             return len(block.text) < 600
-        return "figure" in flags or (len(block.text) < 160 and phrase_of("credit", block.text) is not None)
+        if block.kind in HEADINGS or "class_lead" in flags:
+            return False
+        if "class_caption" in flags and self._named(block, "caption", 0.2):
+            return len(block.text) < 600
+        return len(block.text) < 160 and phrase_of("credit", block.text) is not None
+
+    def _named(self, block: TextBlock, kind: str, share: float) -> bool:
+        """True where an element close by is of this kind by its names, and holds no more than a share of the text."""
+        return any(
+            kind in self.context.kinds(node) and self.within.get(node.index, 0) < share * self.total
+            for node in block.node.ancestors()[:6]
+        )
 
     def _is_chrome(self, index: int) -> bool:
         flags, block = self.flags[index], self.blocks[index]
+        if index in self.headline:
+            return False
         if flags & {"nav", "dialog"} or (flags & {"form"} and self.share(block) < 0.5):
             return True
-        for element in self.context.of(block.node).chrome:
-            if self.within.get(element.index, 0) < 0.4 * self.total:
-                return True
+        if any(
+            self.within.get(node.index, 0) < 0.4 * self.total
+            for node in self.context.of(block.node).chrome
+            if node.tag != "header"
+        ):
+            return True
         if "footer" in flags and not self._in(block, "footer", 0.4):
             return True
-        if phrase_of("chrome", block.text):
+        if letters(block.text) in GENERIC and (block.kind in HEADINGS or block.link_length):
             return True
-        return False
+        return phrase_of("chrome", block.text) is not None or self._is_link(block)
+
+    def _is_link(self, block: TextBlock) -> bool:
+        """A line that is nothing but a link, or a file to download."""
+        if len(block.text) > 160 or not block.link_length:
+            return False
+        return (
+            block.link_length > LINK_LINE * len(block.text) or phrase_of("download", block.text) is not None
+        )
+
+    def _is_contact(self, index: int) -> bool:
+        return "class_contact" in self.flags[index] and self._named(self.blocks[index], "contact", 0.3)
 
     def share(self, block: TextBlock) -> float:
         """Share of the kept text in the form around a block."""
@@ -141,26 +181,31 @@ class _Judge:
 
     # the text that trafilatura loses
     def _take_back_lead(self) -> None:
-        first = next((i for i, keep in enumerate(self.kept) if keep and i not in self.headline), None)
-        if first is None:
+        """Running text between the headline and the first paragraphs, and what its class calls a lead nearby."""
+        anchor = self.headline[-1] if self.headline else -1
+        paragraphs = [
+            index
+            for index in range(anchor + 1, len(self.blocks))
+            if self.kept[index] and not self.chrome[index] and self._is_running_text(self.blocks[index])
+        ][:EARLY]
+        if not paragraphs:
             return
-        start = self.headline[-1] + 1 if self.headline and self.headline[-1] < first else None
-        if start is None:
-            start = max(0, first - 4)
-            container = _container(self.blocks[first].node)
-        else:
-            container = None
-        for index in range(start, first):
-            block = self.blocks[index]
+        self.early = paragraphs
+        first, last = paragraphs[0], paragraphs[-1]
+        container = _container(self.blocks[first].node)
+        for index in range(max(0, min(anchor + 1, first - 16) if self.headline else first - 16), last):
+            block, flags = self.blocks[index], self.flags[index]
+            if self.kept[index] or self.chrome[index] or self.caption[index]:
+                continue
+            lead = "class_lead" in flags and block.link_length == 0 and len(_WORDS.findall(block.text)) > 5
+            if flags & {"nav", "aside", "form", "footer"} or not (lead or self._is_running_text(block)):
+                continue
+            behind_headline = bool(self.headline) and anchor < index < first + 12
             if (
-                self.chrome[index]
-                or self.caption[index]
-                or self.flags[index] & {"nav", "aside", "form", "footer"}
+                behind_headline
+                or "class_lead" in flags
+                or (index > first - 4 and _shares(block.node, container))
             ):
-                continue
-            if container is not None and not _shares(block.node, container):
-                continue
-            if self._is_running_text(block):
                 self.kept[index] = True
 
     def _fill_gaps(self) -> None:
@@ -170,7 +215,11 @@ class _Judge:
             if not self.kept[index]:
                 continue
             if last is not None and 1 < index - last <= 40:
-                container = self.blocks[index].node.parent
+                container = (
+                    _container(self.blocks[index].node)
+                    if self.blocks[index].kind in ROWS
+                    else self.blocks[index].node.parent
+                )
                 for between in range(last + 1, index):
                     block = self.blocks[between]
                     if (
@@ -182,8 +231,7 @@ class _Judge:
                     if container is None or not _shares(block.node, container):
                         continue
                     if self._is_running_text(block) or (
-                        block.kind in ("li", "td", "th", "dd", "dt", "h2", "h3", "h4")
-                        and block.link_length < 0.5 * len(block.text)
+                        block.kind in (*ROWS, "h2", "h3", "h4") and block.link_length < 0.5 * len(block.text)
                     ):
                         self.kept[between] = True
             last = index
@@ -207,6 +255,43 @@ class _Judge:
                     self.kept[index] = False
                 elif self.kept[index]:
                     closing = None
+
+    def _is_teaser(self, index: int) -> bool:
+        """A teaser of another page, behind the first paragraphs (in front of them teasers are leads)."""
+        if "class_teaser" not in self.flags[index] or not self.early or index <= self.early[-1]:
+            return False
+        return self._named(self.blocks[index], "teaser", 0.15)
+
+    def _drop_repeats(self) -> None:
+        """The headline again, a paragraph twice (for small screens), a caption outside its figure."""
+        captions = {
+            letters(block.text) for block, is_one in zip(self.blocks, self.caption, strict=True) if is_one
+        }
+        seen = {letters(" ".join(self.blocks[index].text for index in self.headline))}
+        for index, block in enumerate(self.blocks):
+            if not self.kept[index] or index in self.headline or self.caption[index]:
+                continue
+            bare = letters(block.text)
+            if len(bare) < 12:
+                continue
+            if bare in captions:
+                self.caption[index] = True
+            elif bare in seen:
+                self.kept[index] = False
+            seen.add(bare)
+
+    def _drop_bare_headings(self) -> None:
+        """Headings at the end of the text with nothing behind them: what stood there was no text."""
+        for index in range(len(self.blocks) - 1, -1, -1):
+            if not self.kept[index] or self.caption[index]:
+                continue
+            if (
+                index in self.headline
+                or self.blocks[index].kind not in HEADINGS
+                or len(self.blocks[index].text) > 120
+            ):
+                return
+            self.kept[index] = False
 
     def _dense(self) -> set[int]:
         """Without trafilatura: the container with the most running text, and the running text in it."""
@@ -244,6 +329,22 @@ class _Judge:
                 )
             )
         }
+
+
+_STAMP = re.compile(
+    r"\b(montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag|januar|jänner|februar|märz|april|mai|juni|juli"
+    r"|august|september|oktober|november|dezember|mo|di|mi|do|fr|sa|so|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez|uhr|am|um"
+    r"|vom|von|pm|stand|aktualisiert|geändert|letzte|änderung|veröffentlicht|erstellt|datum|zuletzt|und|h|min)\b|[\W\d_]+",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"\d\d?[:.]\d\d")
+
+
+def _is_stamp(text: str) -> bool:
+    """A date or time with little more than its label: `Stand: 04.03.2022, 10:15 Uhr`."""
+    if len(text) > 70 or not (dates_in(text) or _CLOCK.search(text)):
+        return False
+    return len(_STAMP.sub("", text)) <= 2
 
 
 def _container(node: Node) -> Node:

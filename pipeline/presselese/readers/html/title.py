@@ -17,7 +17,7 @@ from presselese.readers.html.markup import Node, Page
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«›:/-]{1,2}\s+|\s*[|•»«›]\s*|\s+::\s+|(?<=\w):\s+(?=\S)")
 _LETTERS = re.compile(r"[\W_]+")
-_GENERIC = {
+GENERIC = {
     "navigation", "navigationundservice", "hauptnavigation", "menü", "menu", "hauptmenü", "servicemenü", "startseite",
     "home", "homepage", "aktuelles", "aktuell", "news", "presse", "pressemitteilungen", "pressemitteilung",
     "pressemeldung", "pressemeldungen", "meldung", "meldungen", "nachrichten", "detail", "detailansicht", "artikel",
@@ -93,7 +93,7 @@ def without_site(text: str, sites: set[str]) -> str:
 
 def _is_site(segment: str, sites: set[str]) -> bool:
     bare = letters(segment)
-    if not bare or bare in _GENERIC:
+    if not bare or bare in GENERIC:
         return True
     return any(
         bare == site or (len(bare) > 4 and (bare in site or site in bare) and len(bare) < 1.7 * len(site))
@@ -129,7 +129,7 @@ def _headings(page: Page, sites: set[str]) -> Iterator[Heading]:
     def heading() -> Iterator[Heading]:
         if last is not None:
             text = _tidy(" ".join(texts))
-            if text and letters(text) not in _GENERIC and letters(text) not in sites and len(text) < 400:
+            if text and letters(text) not in GENERIC and letters(text) not in sites and len(text) < 400:
                 yield Heading(text, start, start + len(texts) - 1, int(last.tag[1]), named)
 
     for index, block in enumerate(page.blocks):
