@@ -244,17 +244,15 @@ class _Finder:
         says = node.says
         if "pair" in says:
             return self.year_pair(node)
+        if says.get("weekday_only") and self.is_opening_hours(node):
+            return self.opening_hours(node)
         a, b = says["a"], says["b"]
         kinds = says.get("kinds", ("", ""))
         if "YEAR" in kinds:
             years = [Node("YEAR", span[0], span[1], end) for span, end, kind in ((says.get("as"), a, kinds[0]), (says.get("bs"), b, kinds[1])) if kind == "YEAR" and span and end]
-            both = a is not None and b is not None
-            if not both and not all(notdates.is_year(self.text, year) for year in years):
+            whole = Node("YEAR", years[0].start, years[-1].end, years[0].says)
+            if not notdates.is_year(self.text, whole) and not self.year_range_sure(node):
                 return
-            if both and not notdates.is_year(self.text, Node("YEAR", years[0].start, years[0].end, years[0].says)) and not self.year_range_sure(node):
-                return
-        if a is None and b is not None and b.get("rel") == ("D", 0, "ref") and set(b) == {"rel"}:
-            return
         resolver = self.resolver
         at_a = says["as"][0] if says.get("as") else node.start
         at_b = says["bs"][0] if says.get("bs") else node.start
@@ -296,6 +294,21 @@ class _Finder:
             resolver.range = (first.day, second.last_day)
             if b and "y" in b and first.day:
                 resolver.full = (first.day, node.start)
+
+    def is_opening_hours(self, node: Node) -> bool:
+        """`Öffnungszeiten: Mi 13-20 Uhr, Sa 9-16 Uhr`, `Di-Fr 11-19 Uhr, Sa 13-19 Uhr`: every week."""
+        last = self.found[-1] if self.found else None
+        if last is not None and last["type"] == "set" and last["rrule"] and "BYDAY" in last["rrule"] and node.start - last["end"] < 8:
+            return True
+        if OPENING.search(self.text, max(0, node.start - 90), node.start):
+            return True
+        day, _ = node.says["ds"], node.says["as"]
+        return day[1] - day[0] == 2 and NEXT_DAY.match(self.text, node.end) is not None
+
+    def opening_hours(self, node: Node) -> None:
+        start = node.says["ds"][0]
+        day = BYDAY[node.says["a"]["wd"]]
+        self.add(node, "set", "P1W", None, None, "week", [timex3(start, node.end, "SET", "P1W")], rrule=f"FREQ=WEEKLY;BYDAY={day}")
 
     def year_range_sure(self, node: Node) -> bool:
         ahead = self.text[max(0, node.start - 12) : node.start]
@@ -477,9 +490,11 @@ class _Finder:
         """`in den vergangenen Jahren`: TIMEX3 has it as a length of unknown number, the record leaves it out."""
 
 
+OPENING = re.compile(r"\b(?:\w*[öÖ]ffnungs\w*|\w*[sS]prech(?:zeit|stunde)\w*|\w*[bB]ürozeit\w*|geöffnet|[sS]ervicezeit\w*|[kK]assenzeit\w*|immer)\b")
+NEXT_DAY = re.compile(r"[,;]?\s*(?:und\s+)?(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s*\d")
 NOWADAYS_BEFORE = re.compile(r"\b(?:noch|schon|bis|auch|bereits|gerade|selbst|erst|von|als|wie|und)\s+$", re.I)
 NOWADAYS_AFTER = re.compile(
-    r"\s+(?:noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|zum\s+\w+\s+\w+gehör|üblich|gelten|gilt|so|rund|etwa|über|mit\s+\d|weltweit|deutschlandweit|bundesweit|zählt|zählen|vor\s+der|sind\s+(?:es|wir|sie|rund|etwa|über)|ist\s+(?:er|sie|es|das|die|der)\b|als\s)"
+    r"\s+(?:noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|üblich|gelten|gilt|so|rund|etwa|über|weltweit|deutschlandweit|bundesweit|zählt|zählen|vor\s+der|sind\s+(?:es|wir|sie|rund|etwa|über)|ist\s+(?:er|sie|es|das|die|der)|als)\b"
 )
 
 

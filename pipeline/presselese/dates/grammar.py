@@ -28,7 +28,7 @@ GROUPS = {
     "WDSX": "(WDS|WD|WDA DOT?)",
     "TO": "(COM? BIS|DASH|AUF|COM? UND BIS)",
     "INNERDAY": "(ZU|AM|ART|EINS|APP|GEGEN|UM|IN|IM|SPAET|COM|JEW|WDA DOT?|NUR)",
-    "POINT": "(MOMENT|CALD|CALM|CALY|CAL|WD|WDP|YEAR)",
+    "POINT": "(MOMENT|CALD|CALM|CALY|CAL|WD|WDP|YEAR|MY)",
     "OPENINNER": "(ZU|AM|ART|EINS|APP|GEGEN|UM|IN|IM|SPAET|NUR|AN|COM)",
     "AFTERYEAR": "(UNIT|BIG)",
 }
@@ -111,12 +111,12 @@ def levels() -> list[Level]:
     ]
 
 
-def parse(nodes: list[Node], text: str) -> list[Node]:
-    """The nodes of a segment after all levels."""
+def parse(nodes: list[Node], text: str, trace: list[str] | None = None) -> list[Node]:
+    """The nodes of a segment after all levels; the names of the rules that fired are added to `trace`."""
     if len(nodes) > MAX_NODES:
         out: list[Node] = []
         for start in range(0, len(nodes), MAX_NODES):
-            out.extend(parse(nodes[start : start + MAX_NODES], text))
+            out.extend(parse(nodes[start : start + MAX_NODES], text, trace))
         return out
     if any(node.kind == "HP" for node in nodes):
         dotted_days(nodes, text)
@@ -130,7 +130,7 @@ def parse(nodes: list[Node], text: str) -> list[Node]:
         done = 0
         position = match.start()
         while True:
-            made, end = _first_that_fits(level, nodes, line, position, text)
+            made, end = _first_that_fits(level, nodes, line, position, text, trace)
             if made is None:
                 position += 1
             else:
@@ -148,7 +148,9 @@ def parse(nodes: list[Node], text: str) -> list[Node]:
     return nodes
 
 
-def _first_that_fits(level: Level, nodes: list[Node], line: str, position: int, text: str) -> tuple[list[Node] | None, int]:
+def _first_that_fits(
+    level: Level, nodes: list[Node], line: str, position: int, text: str, trace: list[str] | None
+) -> tuple[list[Node] | None, int]:
     for rule in level.rules:
         match = rule.compiled.match(line, position)
         if match is None or match.end() == position:
@@ -157,6 +159,8 @@ def _first_that_fits(level: Level, nodes: list[Node], line: str, position: int, 
         if made is None:
             continue
         made = made if isinstance(made, list) else [made]
+        if trace is not None:
+            trace.append(rule.name)
         for node in made:
             if not node.rule or node.kind in ("RANGE", "SET", "MOMENT"):
                 node.rule = rule.name

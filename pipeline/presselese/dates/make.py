@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from presselese.dates.calendar import is_day
+from presselese.dates.calendar import is_day, make_day
 from presselese.dates.words import Node, Says, two_digits
 
 Made = Node | list[Node] | None
@@ -64,6 +64,11 @@ def together(nodes: list[Node]) -> Says:
 
 
 # clock times
+
+
+def weekday_of(says: Says) -> int | None:
+    day = make_day(says["y"], says["m"], says["d"])
+    return day.weekday() if day else None
 
 
 def clock(nodes: list[Node], text: str) -> Made:
@@ -155,6 +160,17 @@ def hours(nodes: list[Node], text: str) -> Made:
 
 def hours_bare(nodes: list[Node], text: str) -> Made:
     return hours(nodes, text)
+
+
+def hours_list(nodes: list[Node], text: str) -> Made:
+    """`um 11 und 14 Uhr`: two clock times."""
+    out = []
+    for node in every(nodes, "TIME", "HM", "HP", "NUM", "NUMW"):
+        hour, minute = node.says.get("h", node.says.get("num")), node.says.get("mi", 0)
+        if not isinstance(hour, int) or hour > 24 or minute > 59 or "short" in node.says:
+            return None
+        out.append(Node("TIME", node.start, node.end, {**node.says, "h": hour, "mi": minute}))
+    return out
 
 
 # days
@@ -526,6 +542,18 @@ def weekday_date(nodes: list[Node], text: str) -> Made:
     if head.kind == "WDA" and head.start:
         made.start = head.start
     return made
+
+
+def date_weekday(nodes: list[Node], text: str) -> Made:
+    """`13.01.2022 (Donnerstag)`: the weekday belongs to the date if it is the day's own."""
+    date, weekday = nodes[0], first(nodes, "WD", "WDA")
+    assert weekday
+    if not {"y", "m", "d"} <= set(date.says) or weekday_of(date.says) != weekday.says["wd"]:
+        return None
+    if weekday.kind == "WDA" and not first(nodes, "LP", "DOT"):
+        return None
+    end = nodes[-1].end if nodes[-1].kind != "DOT" else weekday.end
+    return Node("CALD", date.start, end, date.says)
 
 
 def in_brackets(nodes: list[Node], text: str) -> Made:
@@ -978,7 +1006,7 @@ def set_weekends(nodes: list[Node], text: str) -> Made:
 # ranges and lists
 
 
-POINTS = ("MOMENT", "CALD", "CALM", "CALY", "CAL", "WD", "WDP", "YEAR", "TIME", "MON")
+POINTS = ("MOMENT", "CALD", "CALM", "CALY", "CAL", "WD", "WDP", "YEAR", "TIME", "MON", "MY")
 
 
 def point_says(node: Node) -> Says:
@@ -1001,7 +1029,7 @@ def range_(nodes: list[Node], text: str) -> Made:
         return None
     if {a.kind, b.kind} & {"YEAR", "CALY"} and {a.kind, b.kind} & {"WD", "WDP"}:
         return None
-    if a.kind == "YEAR" and b.kind in ("CALD",) and first(nodes, "DASH"):
+    if a.kind == "YEAR" and b.kind in ("CALD", "CALM") and first(nodes, "DASH"):
         return None
     return Node("RANGE", extent(nodes)[0], nodes[-1].end, {"a": a.says, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end), "kinds": (a.kind, b.kind)})
 
@@ -1054,20 +1082,21 @@ def range_weekend(nodes: list[Node], text: str) -> Made:
 
 
 def range_years(nodes: list[Node], text: str) -> Made:
+    """`1926–33`."""
     a, b = nodes[0], nodes[-1]
-    if b.kind == "NUM":
-        number = b.says["num"]
-        if not isinstance(number, int) or number > 99 or b.end - b.start != 2 or not first(nodes, "DASH"):
-            return None
-        second = a.says["y"] // 100 * 100 + number
-        if second <= a.says["y"]:
-            return None
-        says: Says = {"y": second}
-    else:
-        says = b.says
-    if says.get("y", 9999) < a.says["y"]:
+    number = b.says.get("num", b.says.get("ord"))
+    if not isinstance(number, int) or number > 99 or not text[b.start : b.start + 2].isdigit():
         return None
-    return Node("RANGE", a.start, b.end, {"a": a.says, "b": says, "as": (a.start, a.end), "bs": (b.start, b.end), "kinds": ("YEAR", "YEAR")})
+    second = a.says["y"] // 100 * 100 + number
+    if second <= a.says["y"]:
+        return None
+    return Node("RANGE", a.start, b.start + 2, {"a": a.says, "b": {"y": second}, "as": (a.start, a.end), "bs": (b.start, b.start + 2), "kinds": ("YEAR", "YEAR")})
+
+
+def year_pairs(nodes: list[Node], text: str) -> Made:
+    """`2008/2009 bis 2014/2015`."""
+    a, b = nodes[0], nodes[-1]
+    return Node("RANGE", a.start, b.end, {"a": {"y": a.says["y"]}, "b": {"y": b.says["y2"]}, "as": (a.start, a.end), "bs": (b.start, b.end)})
 
 
 def year_pair(nodes: list[Node], text: str) -> Made:
@@ -1082,7 +1111,12 @@ def year_pair(nodes: list[Node], text: str) -> Made:
 
 def list_days(nodes: list[Node], text: str) -> Made:
     last = nodes[-1]
-    if "d" not in last.says or ("rel" in last.says):
+    end_says = last.says
+    if last.kind == "RANGE":
+        if not last.says.get("a") or "h" not in last.says["a"] or "ds" not in last.says:
+            return None
+        end_says = last.says["a"]
+    if "d" not in end_says or ("rel" in end_says):
         return None
     out: list[Node] = []
     weekday: Node | None = None
@@ -1092,11 +1126,11 @@ def list_days(nodes: list[Node], text: str) -> Made:
         elif node.kind == "ORD":
             if not 1 <= node.says["ord"] <= 31:
                 return None
-            says = {key: last.says[key] for key in ("m", "y") if key in last.says} | {"d": node.says["ord"]}
+            says = {key: end_says[key] for key in ("m", "y") if key in end_says} | {"d": node.says["ord"]}
             if weekday is not None:
                 says["wd"] = weekday.says["wd"]
-            if "y" not in says and "wd" in last.says:
-                says["pair_wd"] = last.says["wd"], last.says["d"]
+            if "y" not in says and "wd" in end_says:
+                says["pair_wd"] = end_says["wd"], end_says["d"]
             out.append(Node("CALD", weekday.start if weekday else node.start, node.end, says))
             weekday = None
     says = dict(last.says)
@@ -1147,13 +1181,13 @@ def open_until(nodes: list[Node], text: str) -> Made:
 MAKERS: dict[str, Callable[[list[Node], str], Made]] = {
     function.__name__.rstrip("_"): function
     for function in (
-        clock, bare_clock, spoken, midnight, clock_part, hours, hours_bare, day, day_of_unit, month, year, year_bc, season, semester,
+        clock, bare_clock, spoken, midnight, clock_part, hours, hours_bare, hours_list, day, day_of_unit, month, year, year_bc, season, semester,
         holiday, nearest, part_of_year, century, week, decade, turn, week_day, week_offset, nth_weekday, join_day, join_weekday,
-        relative_word, relative_part, relative_unit, same_unit, unit_after, weekday_date, in_brackets, early, start_of,
+        relative_word, relative_part, relative_unit, same_unit, unit_after, weekday_date, date_weekday, in_brackets, early, start_of,
         start_of_unit, start_word, course, night, part_of_date, evening_before, moment, moment_hours, moment_until, moment_from,
         clock_then_day, part_alone, length, length_range, length_parts, length_half, length_word, length_adjective, later,
         set_weekdays, set_every, set_every_n, set_adverb, set_weekends, range_, range_days, range_weekdays_days, range_weekend,
-        range_years, year_pair, list_days, list_points, open_from, open_until,
+        range_years, year_pairs, year_pair, list_days, list_points, open_from, open_until,
     )
 }  # fmt: skip
 _ = two_digits

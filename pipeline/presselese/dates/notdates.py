@@ -72,7 +72,7 @@ def is_age(text: str, node: Node) -> bool:
 def is_year(text: str, node: Node) -> bool:
     """Whether a bare number of four digits is a year."""
     ahead, after = before(text, node.start, 30), text[node.end : node.end + 24]
-    if after[:1].isalpha() or after[:1] in "°%€_=@#²³\\" or re.match(r"[.,:-]\d|/\d|[ \u00a0]\d{3}\b|-[a-zA-Z]", after):
+    if after[:1].isalpha() or (after and after[0] in "°%€_=@#²³\\") or re.match(r"[.,:-]\d|/\d|[ \u00a0]\d{3}\b|-[a-zA-Z]", after):
         return False
     if ahead[-1:].isalnum() or NUMBER_WORDS.search(ahead):
         if not re.search(r"\b(?:über|rund|etwa|gut|fast)\s+$", ahead) or not 1900 <= node.says["y"] <= 2050 or QUANTITY.match(after):

@@ -7,6 +7,7 @@ The resolver goes through the expressions of a text in their order and remembers
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +27,7 @@ from presselese.dates.calendar import (
 from presselese.dates.tense import Tenses
 from presselese.dates.words import Node, Says
 
+WEEKDAY_WORD = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend")
 SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
 SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 1}
 NEAR_DAYS = 62
@@ -68,7 +70,7 @@ def month_point(year: int, month: int) -> Point | None:
 
 def year_point(year: int) -> Point:
     if year < 1:
-        return unknown(f"-{-year + 1:04}" if year < 1 else str(year), "year", f"BC{-year + 1:04}")
+        return unknown(f"-{-year:04}" if year < 0 else "0000", "year", f"BC{1 - year:04}")
     return span_point(f"{year:04}", f"{year:04}", make_day(year, 1, 1), make_day(year, 12, 31), "year")
 
 
@@ -177,11 +179,11 @@ class Resolver:
     def reference(self) -> dt.date | None:
         return self.published
 
-    def base(self, base: str) -> dt.date | None:
+    def base(self, base: str, unit: str = "D") -> dt.date | None:
         if base == "ref" and not self.narrative:
             return self.published or self.day
-        if self.narrative and self.year and (self.day is None or self.day.year != self.year):
-            return make_day(self.year, 1, 1) if self.year > 0 else None
+        if self.narrative and unit in ("Y", "HY", "Q", "DE", "CE", "SJ") and self.year and self.year > 0:
+            return make_day(self.year, 1, 1)
         return self.day or self.published
 
     def full_year(self, short: int) -> int:
@@ -358,9 +360,9 @@ class Resolver:
         distance = (found - now).days
         if day is None and found.year == now.year and found.month == now.month:
             return now.year
-        if tense == "past" and distance > 45:
+        if tense == "past" and distance > 100:
             return found.year - 1
-        if tense == "future" and distance < -45:
+        if tense in ("future", "present") and distance < -60:
             return found.year + 1
         return found.year
 
@@ -427,9 +429,12 @@ class Resolver:
             inside = next_weekday(first, weekday, same=True)
             if inside and last and inside <= last and (last - first).days < 14:
                 return day_point(inside)
-        if self.day is not None and at - self.at_day < NEAR_CHARACTERS and abs((self.day - now).days) > 7 and self.full is not None:
+        if tense is None:
+            tense = self._tense_of_next(at)
+        if self.day is not None and at - self.at_day < NEAR_CHARACTERS and 7 < abs((self.day - now).days) < 200:
             found = next_weekday(self.day, weekday, same=True)
-            return day_point(found) if found else None
+            if found and not (tense == "past" and found > now) and not (tense == "future" and found < now):
+                return day_point(found)
         if tense == "past":
             found = last_weekday(now, weekday, same=True)
         elif tense == "future":
@@ -437,6 +442,12 @@ class Resolver:
         else:
             found = (next_weekday if self.tenses.genre == "announcement" else last_weekday)(now, weekday, same=True)
         return day_point(found) if found else None
+
+    def _tense_of_next(self, at: int) -> str | None:
+        """A headline has no tense; where the text names the same weekday again, its sentence tells."""
+        match = WEEKDAY_WORD.match(self.text, at)
+        again = self.text.find(match.group(), at + 1, at + NEAR_CHARACTERS) if match else -1
+        return self.tenses.at(again) if again > 0 else None
 
     def _near(self, says: Says) -> Point | None:
         number, base_name = says["near"]
@@ -481,7 +492,7 @@ class Resolver:
         if base_name == "spoken":
             base = self.spoken_day(at)
             return day_point(base) if base else unknown("XXXX-XX-XX", "day")
-        base = self.base(base_name)
+        base = self.base(base_name, unit)
         if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
             year = self.year if self.narrative or number != 0 else None
             if year is None:
@@ -599,6 +610,12 @@ class Resolver:
             a["y"] = b["y"] - 1 if later else b["y"]
         if "season" in a and "season" in b and "y" in b and "y" not in a:
             a["y"] = b["y"]
+        if self.published and not self.narrative and not any(key in end for end in (a, b) for key in ("y", "rel", "near", "wd")) and "m" in a and "m" in b:
+            now = self.published
+            begin = make_day(now.year, a["m"], min(a.get("d", 1), month_length(now.year, a["m"])))
+            finish = make_day(now.year, b["m"], min(b.get("d", 31), month_length(now.year, b["m"])))
+            if begin and finish and begin <= now <= finish:
+                a["y"] = b["y"] = now.year
         if "y" not in a and "m" in a and "m" not in b and "rel" in b and b["rel"][0] == "Y":
             a["rel"] = b["rel"]
         if "m" in a and "m" in b and "rel" in b and b["rel"][0] == "Y" and "rel" not in a and "y" not in a:

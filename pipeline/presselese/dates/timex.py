@@ -67,18 +67,31 @@ def find_vague(text: str, dates: list[Value] | None = None) -> list[Value]:
 
 
 def timex3(source: Any) -> list[Value]:
-    """The TIMEX3 of a record, a Doc, or a mapping with `dates` and `vague`: dicts with `start`, `end`, `type`, `value`,
-    `mod`, `quant`, `freq`, `anchor` (of an empty one: index of the length it belongs to), sorted by place."""
+    """The TIMEX3 of a record, a Doc, or a mapping with `dates` and `vague`, sorted by place.
+
+    Dicts with `start`, `end` (code points into the text), `type`, `value`, `mod`, `quant`, `freq`, `anchor`. An entry
+    with `start` equal to `end` has no text: it is the day that a length points to, and `anchor` is the place
+    `(start, end)` of that length; elsewhere `anchor` is None.
+    """
     dates, vague = _layers(source)
     out: list[Value] = []
     for value in dates:
         for entry in value["timex"]:
             out.append({**entry, "anchor": None})
+        pointed = value.get("anchor")
+        if pointed and value["timex"] and "/" not in (pointed["value"] or ""):
+            length = value["timex"][-1]
+            place = (length["start"], length["end"])
+            out.append(_entry(length["end"], length["end"], "DATE", pointed["value"], place))
     for value in vague:
-        kind = "DURATION" if value["value"].startswith("P") and "_" not in value["value"] else "DATE"
-        out.append({"start": value["start"], "end": value["end"], "type": kind, "value": value["value"], "mod": None, "quant": None, "freq": None, "anchor": None})
+        kind = "DATE" if value["value"].endswith("_REF") else "DURATION"
+        out.append(_entry(value["start"], value["end"], kind, value["value"], None))
     out.sort(key=lambda entry: (entry["start"], entry["end"]))
     return out
+
+
+def _entry(start: int, end: int, kind: str, value: str, anchor: tuple[int, int] | None) -> Value:
+    return {"start": start, "end": end, "type": kind, "value": value, "mod": None, "quant": None, "freq": None, "anchor": anchor}
 
 
 def _layers(source: Any) -> tuple[list[Value], list[Value]]:

@@ -182,7 +182,8 @@ NUMERIC = (
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?![\d-])(?:T\d{2}:\d{2}(?::\d{2})?)?)"
     r"|(?P<dmy>\d{1,2}\.[ \u00a0]{0,2}\d{1,2}\.[ \u00a0]{0,2}(?:1[0-9]|20|21)\d\d(?!\d|\.\d)|\d{1,2}\.\d{1,2}\.\d{2}(?![\d:]|\.\d))"
     r"|(?P<dmy2>\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)|\d\d/\d\d/\d\d(?![\d/])|\d{1,2}-\d{1,2}-(?:(?:19|20)\d\d|\d\d)(?![\d-]))"
-    r"|(?P<dm>\d{1,2}\.[ \u00a0]?\d{1,2}\.(?!\d))"
+    r"|(?P<dm>\d{1,2}\.[ \u00a0]?(?:0?[1-9]|1[0-2])\.(?!\d))"
+    r"|(?P<my>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))"
     r"|(?P<hxm>\d{1,2}h\d{2}(?!\d))"
     r"|(?P<ymd>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\d./-]\d|\d))"
     r"|(?P<hms>\d{1,2}:\d{2}:\d{2}(?![\d:]))"
@@ -197,7 +198,7 @@ NUMERIC = (
     r"|(?P<apo>['’´`]\d\d(?!\d))"
 )
 TOKEN = re.compile(
-    NUMERIC + r"|(?P<word>[^\W\d_]+(?:[-‑][^\W\d_]+)*-?)|(?P<quarter>Q[1-4](?!\w))|(?P<punct>[-‐‑–—−,./():|&?\"“”„])|(?P<gap>\s*\n\s*\n\s*|[^\s\w])"
+    NUMERIC + r"|(?P<quarter>Q[1-4](?!\w))|(?P<word>[^\W\d_]+(?:[-‑][^\W\d_]+)*-?)|(?P<punct>[-‐‑–—−,./():|&?\"“”„])|(?P<gap>\s*\n\s*\n\s*|[^\s\w])"
 )
 PUNCT = {
     ",": "COM", ".": "DOT", "/": "SLASH", "(": "LP", ")": "RP", ":": "COL", "|": "PIPE", "&": "UND",
@@ -306,7 +307,7 @@ LONGEST = 40
 
 
 def _has_numbers(run: list[Node]) -> bool:
-    return any(node.kind in ("HP", "WDA", "NUMW", "ORD", "HALB", "VIERTEL", "DREIV") for node in run) and len(run) > 1
+    return any(node.kind in ("HP", "WDA", "NUMW", "ORD", "HALB", "VIERTEL", "DREIV", "HOUR") for node in run) and len(run) > 1
 
 
 def _hyphenated(word: str, start: int, words: dict[str, tuple[str, Says]], cased: dict[str, tuple[str, Says]]) -> list[Node]:
@@ -349,6 +350,9 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         if is_day(None, month, day):
             return Node("DM", start, end, {"m": month, "d": day})
         return Node("BIG", start, end, EMPTY)
+    if group == "my":
+        month, year = (int(part) for part in raw.split("/"))
+        return Node("MY", start, end, {"m": month, "y": year})
     if group == "ymd":
         year, month, day = (int(part) for part in re.split(r"[-/.]", raw))
         return Node("DATE", start, end, {"y": year, "m": month, "d": day}) if is_day(year, month, day) else None
