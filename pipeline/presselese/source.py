@@ -15,12 +15,15 @@ class Block:
 
     `kind` says what the markup calls it (`h1`, `h2` …, `p`, `li`, `td`, `figcaption`, `title` …);
     `zone` is set where the reader knows more than cleaning could (chrome found by the extractor, a caption).
+    `aside`: what stands beside the running text of a web page (a picture's caption). It is a zone of the record
+    with its own text, like `contact`, and no part of `Release.text`.
     """
 
     start: int
     end: int
     kind: str
     zone: str | None = None
+    aside: bool = False
 
 
 @dataclass(slots=True)

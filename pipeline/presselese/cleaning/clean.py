@@ -29,7 +29,7 @@ def clean(source: Source) -> Release:
     to_raw = edited.alignment.compose(source.alignment) if source.alignment else edited.alignment
     units = mark_zones(edited.text, _units(source, edited), source.meta.get("title"))
     groups = _group(units)
-    content = _assemble(edited.text, [group for group in groups if group.zone in CONTENT_ZONES])
+    content = _assemble(edited.text, [group for group in groups if group.is_content])
     zones = _zones(source, edited.text, groups, to_raw)
     release = Release(
         source=source,
@@ -57,6 +57,7 @@ def _units(source: Source, edited: EditedText) -> list[Unit]:
             index = bisect_right(starts, at) - 1
             if index >= 0 and at < blocks[index].end:
                 unit.kind, unit.zone = blocks[index].kind, blocks[index].zone
+                unit.aside = blocks[index].aside
                 unit.rule = "reader" if unit.zone else None
     return units
 
@@ -70,12 +71,17 @@ class _Group:
     start: int = 0  # in the text of the content, set when that is put together
     end: int = 0
 
+    @property
+    def is_content(self) -> bool:
+        """True for the zones that make the text (a caption that stands beside a web page's text does not)."""
+        return self.zone in CONTENT_ZONES and not self.units[0].aside
+
 
 def _group(units: list[Unit]) -> list[_Group]:
     groups: list[_Group] = []
     for unit in units:
         zone = unit.zone or "body"
-        if groups and groups[-1].zone == zone and zone != "dateline":
+        if groups and groups[-1].zone == zone and zone != "dateline" and groups[-1].units[0].aside == unit.aside:
             groups[-1].units.append(unit)
         else:
             groups.append(_Group(zone, [unit]))
@@ -126,7 +132,7 @@ def _zones(source: Source, text: str, groups: list[_Group], to_raw: Alignment) -
         raw_start, raw_end = to_raw.to_source(first.start, last.end)
         raw_start, raw_end = max(raw_start, raw_at), max(raw_end, raw_at)
         raw_at = raw_end
-        content = group.zone in CONTENT_ZONES
+        content = group.is_content
         zone: dict[str, Any] = {
             "zone": group.zone,
             "start": group.start if content else None,

@@ -35,6 +35,7 @@ class Unit:
     reach: str = "line"
     words: int = 0
     inline: bool = False
+    aside: bool = False
     fields: dict[str, object] = field(default_factory=dict)
 
     def __post_init__(self) -> None:

@@ -119,7 +119,7 @@ def _laid_out(page: Page, verdict: Verdict) -> tuple[str, Alignment, list[Block]
         )
         if zone is None and block.kind in HEADINGS and len(block.text) < 200:
             zone = "subhead"
-        blocks.append(Block(at, at + len(block.text), block.kind, zone))
+        blocks.append(Block(at, at + len(block.text), block.kind, zone, aside=zone == "caption"))
         at += len(block.text)
         previous = block
     return "".join(parts), Alignment.of(runs), blocks
