@@ -95,6 +95,8 @@ class _Finder:
             for node in parse(segment, self.text):
                 reader = READERS.get(node.kind)
                 if reader is not None:
+                    if self.resolver.sections:
+                        self.resolver.enter(node.start)
                     reader(self, node)
         return self.found
 
@@ -179,6 +181,8 @@ class _Finder:
             return
         if node.rule == "holiday" and node.says["hol"] == "12-06" and not re.search(r"\b(?:am|zu|zum|vor|nach|an|bis|ab)\s+$", self.text[max(0, node.start - 8) : node.start], re.I):
             return
+        if notdates.is_place_name(self.text, node):
+            return
         self.point(node)
 
     def clock(self, node: Node) -> None:
@@ -253,6 +257,8 @@ class _Finder:
             whole = Node("YEAR", years[0].start, years[-1].end, years[0].says)
             if not notdates.is_year(self.text, whole) and not self.year_range_sure(node):
                 return
+        if a is None and b is not None and b.get("rel") == ("D", 0, "ref") and "h" not in b and "pod" not in b:
+            return  # `bis heute` is no day
         resolver = self.resolver
         at_a = says["as"][0] if says.get("as") else node.start
         at_b = says["bs"][0] if says.get("bs") else node.start
@@ -262,7 +268,7 @@ class _Finder:
         if first is not None and second is not None and first.day and second.day and second.day < first.day and (second.last_day or second.day) < first.day:
             if "y" in (a or {}) and "y" in (b or {}):
                 return
-        clock_only = (a is None or set(a) <= {"h", "mi", "twelve", "part"}) and (b is None or set(b) <= {"h", "mi", "twelve", "part"})
+        clock_only = (a is None or set(a) <= CLOCK_KEYS) and (b is None or set(b) <= CLOCK_KEYS)
         if clock_only and "ds" not in says:
             return self.clock_range(node)
         value = f"{first.value if first else '..'}/{second.value if second else '..'}"
@@ -478,8 +484,8 @@ class _Finder:
 
     def set(self, node: Node) -> None:
         says = node.says
-        if not says["period"]:
-            return
+        if "pod" in says and self.text[node.start].isupper() and self.resolver.tenses.at(node.start) == "past":  # `Mittwochmorgens wurde …`
+            return self.point(Node("MOMENT", node.start, node.end, {"wd": says["wd"], "pod": says["pod"]}, "weekday_part"))
         period = says["period"]
         timex = [timex3(node.start, node.end, "SET", period, None, says.get("quant"))]
         unit = period.lstrip("PT0123456789")[:1]
@@ -502,6 +508,8 @@ def is_nowadays(text: str, node: Node) -> bool:
     """`noch heute`, `bis heute`: these days, not this day."""
     return bool(NOWADAYS_BEFORE.search(text, max(0, node.start - 12), node.start) or NOWADAYS_AFTER.match(text, node.end))
 
+
+CLOCK_KEYS = {"h", "mi", "twelve", "part", "ps", "cs", "night", "open"}
 
 READERS = {
     "CALD": _Finder.day, "CALM": _Finder.month, "CALY": _Finder.listed_year, "CAL": _Finder.calendar, "MOMENT": _Finder.point,

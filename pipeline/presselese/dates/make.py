@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from presselese.dates.calendar import holiday as holiday_day
 from presselese.dates.calendar import is_day, make_day
 from presselese.dates.words import Node, Says, two_digits
 
@@ -76,6 +77,10 @@ def clock(nodes: list[Node], text: str) -> Made:
     hour = number.get("h", number.get("num"))
     minute = number.get("mi", 0)
     if "short" in number:
+        return None
+    if nodes[0].kind == "EINZ" and text[nodes[0].start : nodes[0].end].lower() != "ein":  # `eine Uhr` is a watch
+        return None
+    if nodes[-1].kind == "HOUR" and text[nodes[-1].end : nodes[-1].end + 1] == "/":
         return None
     if len(nodes) > 2 and nodes[2].kind == "NUM":
         minute = nodes[2].says["num"]
@@ -516,7 +521,10 @@ def weekday_date(nodes: list[Node], text: str) -> Made:
     dates = every(nodes, "CALD")
     date = dates[-1]
     head = nodes[0]
-    if len(dates) == 2:
+    if len(dates) == 2 and "hol" in head.says:
+        if not {"y", "m", "d"} <= set(date.says) or holiday_day(head.says["hol"], date.says["y"]) != make_day(*(date.says[key] for key in "ymd")):
+            return None
+    elif len(dates) == 2:
         if "rel" not in head.says and "near" not in head.says:
             return None
         if "rel" in date.says or "near" in date.says:
@@ -563,14 +571,16 @@ def in_brackets(nodes: list[Node], text: str) -> Made:
     head = nodes[0]
     if head.kind == "CALD" and ("m" in head.says and "d" in head.says or "hol" in head.says and "y" in head.says):
         return None
-    if head.kind == "CALY":
+    if head.kind == "CALY" or "h" in head.says:
         return None
     says = dict(date.says)
+    if "pod" in head.says:
+        says["pod"] = head.says["pod"]
     if "wd" in head.says:
         says.setdefault("wd", head.says["wd"])
     if "y" in head.says:
         says.setdefault("y", head.says["y"])
-    return Node("CALD", extent(nodes)[0], nodes[-1].end, says)
+    return Node("MOMENT" if "pod" in says else "CALD", extent(nodes)[0], nodes[-1].end, says)
 
 
 def early(nodes: list[Node], text: str) -> Made:
@@ -905,8 +915,9 @@ def set_weekdays(nodes: list[Node], text: str) -> Made:
         names.append(BYDAY[node.says["wd"]])
     names = list(dict.fromkeys(names))
     says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=" + ",".join(names), "wd_sure": bool(first(nodes, "WDS"))}
-    end = nodes[-1].end
-    return Node("SET", extent(nodes)[0], end, says)
+    if len(nodes) == 1 and "pod" in days[0].says:
+        says |= days[0].says
+    return Node("SET", extent(nodes)[0], nodes[-1].end, says)
 
 
 FREQUENCY = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "H": "HOURLY", "MIN": "MINUTELY"}
@@ -1167,7 +1178,7 @@ def open_from(nodes: list[Node], text: str) -> Made:
     if point.kind == "TR":
         return None
     start, end = extent([node for node in nodes if node.kind not in ("SPAET",)])
-    return Node("RANGE", start, end, {"a": point.says, "b": None, "as": (point.start, point.end), "kinds": (point.kind, ""), "since": nodes[0].kind == "SEIT"})
+    return Node("RANGE", start, end, {"a": {**point.says, "open": "past" if nodes[0].kind == "SEIT" else "future"}, "b": None, "as": (point.start, point.end), "kinds": (point.kind, "")})
 
 
 def open_until(nodes: list[Node], text: str) -> Made:
@@ -1175,7 +1186,7 @@ def open_until(nodes: list[Node], text: str) -> Made:
     start, end = extent(nodes, keep=frozenset({"NUR"}))
     if first(nodes, "EINS"):
         start = point.start
-    return Node("RANGE", start, end, {"a": None, "b": point.says, "bs": (point.start, point.end), "kinds": ("", point.kind)})
+    return Node("RANGE", start, end, {"a": None, "b": {**point.says, "open": "future"}, "bs": (point.start, point.end), "kinds": ("", point.kind)})
 
 
 MAKERS: dict[str, Callable[[list[Node], str], Made]] = {

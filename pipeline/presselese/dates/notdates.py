@@ -7,16 +7,17 @@ import re
 from presselese.dates.words import Node
 
 BEFORE_AGE = re.compile(r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$", re.I)
-AFTER_AGE = re.compile(r"\s*(?:alt(?:e[nrsm]?)?\b|jung\b|\)?\s*Lebensjahr)", re.I)
+AFTER_AGE = re.compile(r"\s*(?:alt(?:e[nrsm]?)?\b|jung\w*|\)?\s*Lebensjahr)", re.I)
 HEAD_NOUN = re.compile(r"[,\s]*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:aus\s+\S+\s+\w+ende[nr]?\s+)?([A-ZÄÖÜ][\wäöüß-]*)")
 PERSON = re.compile(
-    r".*(?:mann|frau|männer[n]?|frauen|junge[n]?|mädchen|sohn|söhne|tochter|töchter|kind|kinder[n]?|vater|mutter|herr|dame|senior|bub|kollege[n]?|student|azubi|insasse[n]?|kunde[n]?|passant|polizist|tourist|patient|rentner|pilot|sozius|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|bewohner|frankfurter|münchn?e?r|berliner|pferd|hund|katze|person|opfer|gast|baby|säugling|erin|schüler|fahrer|führer|besitzer|inhaber|radler|täter|teilnehmer|sportler|künstler|lehrer|arbeiter|spieler|sänger|vertreter|besucher|anwohner|nachbar|helfer|mieter|leiter|meister|händler|fußgänger|beifahrer|lenker|einbrecher|räuber|dieb|zeuge[n]?|zeugin|türke[n]?|pole[n]?|russe[n]?|franzose[n]?|grieche[n]?|rumäne[n]?|bulgare[n]?|syrer|iraker|afghane[n]?|italiener|kroate[n]?|serbe[n]?|albaner|marokkaner|algerier|tunesier|österreicher|slowake[n]?|tscheche[n]?|ungar[n]?|somalier|eritreer|georgier)(?:in|innen|s|en|n)?$",
+    r".*(?:mann|frau|männer[n]?|frauen|junge[n]?|mädchen|sohn|söhne|tochter|töchter|kind|kinder[n]?|vater|mutter|herr|dame|senior|bub|kollege[n]?|student|azubi|insasse[n]?|kunde[n]?|passant|polizist|tourist|patient|rentner|pilot|sozius|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|bewohner|frankfurter|münchn?e?r|berliner|pferd|hund|katze|person|opfer|gast|baby|säugling|erin|schüler|fahrer|führer|besitzer|inhaber|radler|täter|teilnehmer|sportler|künstler|lehrer|arbeiter|spieler|sänger|vertreter|besucher|anwohner|nachbar|helfer|mieter|leiter|meister|händler|fußgänger|beifahrer|lenker|einbrecher|räuber|dieb|zeuge[n]?|zeugin|türke[n]?|pole[n]?|russe[n]?|franzose[n]?|grieche[n]?|rumäne[n]?|bulgare[n]?|syrer|iraker|afghane[n]?|italiener|kroate[n]?|serbe[n]?|albaner|marokkaner|algerier|tunesier|österreicher|slowake[n]?|tscheche[n]?|ungar[n]?|somalier|eritreer|georgier)(?:in|innen|es|s|en|n)?$",
     re.I,
 )
 THING = re.compile(
     r".*(?:ung|ungen|heit|keit|schaft|tät|ion|ionen|ment|tum|nis|ium|ing|bestehen[s]?|jubiläum[s]?|dienst(?:es|s)?|erfahrung|haft|zeit|dauer|pause|tradition|geschichte|projekt[s]?|vertrag[s]?|frist|arbeit|studium|programm[s]?|phase|zeitraum[s]?|amtsperiode|periode|garantie|laufzeit|rhythmus|abstand|seminar[s]?|lehre|kurs(?:es)?|reise|aufenthalt[s]?|festival[s]?|fest|feier|geburtstag|bestand|problem|kampf|krieg|streit|planung|bau|umbau|sanierung|suche|probe|praxis|praktikum[s]?|auszeit|mandat|modell|plan|konzept|turnus|takt|wartezeit|jahr|geschehen|weg|prozess|verfahren|sperre|strafe|freiheitsstrafe|bewährung|schule|abitur|ehe|karriere|arbeit|workshop|lehrgang|konferenz|kongress|messe|tour|fahrt|tagung|ausstellung|aktion|engagement)$",
     re.I,
 )
+TERM = re.compile(r"\b(?:\w*haft|\w*strafe|\w*dauer|\w*zeit|\w*zeitraum|innerhalb|binnen|in|vor|nach|seit)\b[^.]{0,25}$", re.I)
 QUANTITY = re.compile(
     r"\s*(?:€|%|\$|£|°|qm\b|km\b|kg\b|m\b|m²|ha\b|t\b|mm\b|cm\b|kWh?\b|MW\b|PS\b|GB\b|MB\b|EUR\b|Euro\b|Mark\b|DM\b|Prozent|Meter|Kilometer|Quadratmeter|Kubikmeter|Hektar|Tonnen|Liter|Kilo|Gramm|"
     r"Personen|Menschen|Einwohner|Besucher|Gäste|Teilnehmer|Mitglieder|Mitarbeiter|Beschäftigte|Schüler|Kinder|Fahrzeuge|Fälle|Einsätze|Stück|Exemplare|Unterschriften|Bäume|Stunden|Minuten|Tage|Wochen|Monate|Jahre|Plätze|Wohnungen|Haushalte|Zuschauer|Zuhörer|Stimmen|Punkte|Seiten|Bücher|Follower|Tiere|Soldaten|Flüchtlinge[n]?\b|Euro|mal\b|Mal\b|Frauen|Männer|Läufer|Anrufe|Anträge|Kilowatt|Watt|Volt|Kubik|x\b|×|Millionen|Milliarden|Tausend|Höhenmeter|Studierende|Studenten|Arbeitsplätze|Firmen|Betriebe|Unternehmen|Polizisten|Beamte|Einsatzkräfte|Demonstranten|Bürger|Tests|Impfungen|Neuinfektionen|Dollar|Anmeldungen|Sitzplätze|Fans|Helfer|Ehrenamtliche)"
@@ -46,6 +47,8 @@ def is_age(text: str, node: Node) -> bool:
         word = text[node.start : node.end]
         if re.search(r"(?:^|[-‑\d])J", word):
             return True
+        if word[0].isupper() and before(text, node.start, 3).rstrip()[-1:].isalnum():
+            return True
         head = HEAD_NOUN.match(text, node.end, node.end + 80)
         if head is None:
             return word[0].isdigit() and 13 < number < 100
@@ -53,15 +56,18 @@ def is_age(text: str, node: Node) -> bool:
         if THING.match(noun):
             return False
         return PERSON.match(noun) is not None or (word[0].isdigit() and 13 < number < 100)
-    if AFTER_AGE.match(after):
-        return True
     units = [unit for _, unit in node.says.get("parts", [])]
+    if units and units[0] in ("Y", "M", "W", "D") and AFTER_AGE.match(after) and (units[0] == "Y" or "alt" in after[:5]):
+        return True
     if units and units[0] in ("Y", "M"):
         ahead = before(text, node.start, 50)
         if BEFORE_AGE.search(ahead) or re.search(r"\bAlter\b[^.]{0,25}$", ahead):
             return True
         if units[0] == "Y" and re.search(r"\b(?:unter|über|ab|bis)\s+$", ahead) and node.says.get("counted") == "NUM" and re.match(r"\w*(?:jährig|-Jährig)", after):
             return True
+        if units[0] == "Y" and not TERM.search(ahead):
+            if node.says.get("ranged") and text[node.start].isdigit() or re.search(r"\b(?:zwischen|von)\s+\d+\s+(?:und|bis)\s+$|\(\s*(?:bis|ab)\s+$", ahead):
+                return True
         if units[0] == "Y" and re.search(r"\(\s*$", ahead) and re.match(r"\s*\)", after):
             return True
         if units[0] == "Y" and re.search(r"\b(?:ab|unter)\s+$", ahead) and isinstance(node.says["parts"][0][0], int) and 2 <= node.says["parts"][0][0] <= 18:
@@ -117,6 +123,11 @@ def is_season(text: str, node: Node) -> bool:
     if BEFORE_NAME.search(ahead):
         return False
     return SEASON_CUES.search(ahead) is not None
+
+
+def is_place_name(text: str, node: Node) -> bool:
+    """`Straße des 17. Juni`."""
+    return re.search(r"(?:[Ss]traße|[Pp]latz|[Bb]rücke|[Aa]llee|[Pp]ark|[Ss]tr\.)\s+(?:des|der)\s+$", before(text, node.start, 20)) is not None
 
 
 def is_weekday_name(text: str, node: Node) -> bool:

@@ -108,6 +108,20 @@ def season_point(year: int, season: int) -> Point:
     return Point(f"{year:04}-{season}", None, None, f"{year:04}-{SEASON_TIMEX[season]}", "season", make_day(year, SEASON_MONTH[season], 1), None)
 
 
+HEADING = re.compile(r"^[^\n.!?]{0,60}$", re.M)
+HEADING_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+
+
+def headings(text: str) -> list[tuple[int, int]]:
+    """Lines without a stop that name a year: their place and that year."""
+    out = []
+    for match in HEADING.finditer(text):
+        year = HEADING_YEAR.search(match.group())
+        if year:
+            out.append((match.end(), int(year.group(1))))
+    return out
+
+
 def nth_in_month(year: int, month: int, says: Says) -> Point | None:
     """The nth weekday, day, week or weekend of a month; -1 is the last. The first week is that of its first Thursday."""
     number = says["nth"]
@@ -141,7 +155,15 @@ class Resolver:
         self.full: tuple[dt.date, int] | None = None
         """The last day that the text gives with its year, and where."""
         self.months: tuple[int, int] | None = None
+        self.weekdays: dict[int, tuple[dt.date, int]] = {}
+        """Weekday → the day that the text meant by its bare name last, and where."""
+        self.named: dict[tuple[int, int], int] = {}
+        """Month and day → the year that this text gave or meant for it."""
         self.at_day = -10_000
+        self.sections = headings(text) if self.narrative else []
+        self.entered = -1
+        self.entered_paragraph = 0
+        self.section: int | None = None
         self.after_deixis: tuple[int, dt.date | None, int] | None = None
         """`morgen` is spoken of to the end of its sentence: that end, and what was spoken of before."""
 
@@ -165,8 +187,29 @@ class Resolver:
                 self.after_deixis = None
             self.day = point.day
             self.at_day = at
+        if "wd" in says and not ({"m", "near", "rel", "nth"} & set(says)) and point.day is not None:
+            self.weekdays[says["wd"]] = (point.day, at)
+        near = point.day is not None and self.published is not None and abs((point.day - self.published).days) < 500
+        if point.day is not None and "d" in says and near:
+            self.named[(point.day.month, point.day.day)] = point.day.year
         if point.day is not None and point.granularity in ("day", "month", "minute", "part_of_day"):
             self.months = (point.day.year, point.day.month)
+
+    def enter(self, at: int) -> None:
+        """In history, a heading with one year (`1862`, `Westfront 1944/1945`) sets the year of its section; a new
+        paragraph goes back to it."""
+        for place, year in self.sections:
+            if place > at:
+                break
+            if place > self.entered:
+                self.year = year
+                self.entered = place
+                self.section = year
+        if self.section is not None:
+            paragraph = self.text.rfind("\n", self.entered_paragraph, at)
+            if paragraph > self.entered_paragraph:
+                self.entered_paragraph = paragraph
+                self.year = self.section
 
     def spoken_day(self, at: int) -> dt.date | None:
         """The day that a clock time at this place belongs to."""
@@ -299,7 +342,7 @@ class Resolver:
     def _day(self, says: Says, at: int) -> Point | None:
         year = says.get("y")
         if year is None:
-            year = self._year_by_weekday(says, at) or self._year_of(says["m"], says["d"], at)
+            year = self._year_by_weekday(says, at) or self.named.get((says["m"], says["d"])) or self._year_of(says["m"], says["d"], at)
         if year is None:
             return unknown(f"XXXX-{says['m']:02}-{says['d']:02}", "day")
         day = make_day(year, says["m"], says["d"])
@@ -351,6 +394,10 @@ class Resolver:
                     return year
         now = self.published
         tense = self.tenses.at(at)
+        if tense == "past" and self.full and self.full[0].year < now.year - 1 and at - self.full[1] < 4 * NEAR_CHARACTERS:
+            found = make_day(self.full[0].year, month, min(middle, 28))
+            if found and abs((found - self.full[0]).days) < 150:
+                return found.year
         if tense is None and self.tenses.genre == "announcement":
             tense = "future"
         candidates = [(abs((found - now).days), found) for year in (now.year - 1, now.year, now.year + 1) if (found := make_day(year, month, min(middle, 28)))]
@@ -374,8 +421,10 @@ class Resolver:
             return season_point(self.year, season) if self.year else unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}")
         assert self.published
         now = self.published
-        tense = self.tenses.at(at)
-        if tense is None or says.get("plain") and tense == "present":
+        tense = says.get("open") or self.tenses.at(at)
+        if tense is None and self.tenses.genre == "announcement":
+            tense = "future"
+        if tense is None:
             return unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}")
         month = SEASON_MONTH[season]
         year = now.year
@@ -431,6 +480,9 @@ class Resolver:
                 return day_point(inside)
         if tense is None:
             tense = self._tense_of_next(at)
+        again = self.weekdays.get(weekday)
+        if again is not None and at - again[1] < NEAR_CHARACTERS:
+            return day_point(again[0])
         if self.day is not None and at - self.at_day < NEAR_CHARACTERS and 7 < abs((self.day - now).days) < 200:
             found = next_weekday(self.day, weekday, same=True)
             if found and not (tense == "past" and found > now) and not (tense == "future" and found < now):
@@ -576,7 +628,7 @@ class Resolver:
         if base is None:
             return unknown("XXXX-WXX-WE", "weekend")
         tense = self.tenses.at(at)
-        past = tense == "past" or (tense is None and self.tenses.genre != "announcement")
+        past = tense == "past" or (tense is None and (base.weekday() < 2 or self.tenses.genre != "announcement"))
         this = add_days(base, 5 - base.weekday())
         if this is None:
             return None
