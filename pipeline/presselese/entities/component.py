@@ -50,7 +50,7 @@ class Entities:
             )
         text = Text.of(doc)
         found = repaired(of_mentions.of_model(doc, text), text, self.roles, self.gazetteer)
-        found = self.names.relabelled(found, text)
+        found = self.names.relabelled(found)
         reader = PhraseReader(text, found, self.roles)
         organisations = Organisations(text, found)
         places = Places(
@@ -69,7 +69,7 @@ class Entities:
             "organisations": organisations.values(),
             "places": places.values(),
         }
-        self.names.apply(layers)
+        self.names.apply(layers, found, doc.text)
         for layer, values in layers.items():
             put(doc, layer, values)
         put(

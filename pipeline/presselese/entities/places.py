@@ -321,7 +321,7 @@ class Places:
             else 0.7
         )
         if best.kind == "part" and not supported:
-            score *= 0.8 if len(found.candidates) == 1 else 0.5
+            score *= 0.85 if len(found.candidates) == 1 else 0.5
         if (
             best.kind in ("municipality", "part")
             and best.population < 3000
@@ -370,8 +370,8 @@ class Places:
                     d for c in other.candidates if c.id != item.id and (d := kilometres(item, c)) is not None
                 ]
                 near += (
-                    3.7
-                    if min(distances, default=99.0) < 5
+                    4.5
+                    if min(distances, default=99.0) < 6
                     else 0.7
                     if min(distances, default=99.0) < 12
                     else 0.0

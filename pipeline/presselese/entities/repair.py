@@ -60,6 +60,7 @@ def repaired(found: list[Mention], text: Text, roles: Roles, gazetteer: Gazettee
     repair = Repair(found, text, roles, gazetteer)
     repair.trim()
     repair.split_abbreviations()
+    repair.split_places_from_persons()
     repair.join_persons()
     repair.extend_places()
     repair.extend_bodies()
@@ -244,6 +245,43 @@ class Repair:
                         item.label,
                         item.score,
                         "abbreviation",
+                    )
+                )
+            else:
+                out.append(item)
+        self._keep(out)
+
+    def split_places_from_persons(self) -> None:
+        """A place in front of a person is a name of its own: `der Kreistagsvorsitzende Unna Rainer Hell`."""
+        out: list[Mention | None] = []
+        for item in self.items:
+            first = self.text.words[item.first]
+            second = self.text.words[item.first + 1] if item.last - item.first > 1 else ""
+            if (
+                item.label == "PER"
+                and second in given_names()
+                and first not in given_names()
+                and any(place.full and place.kind != "part" for place in self.gazetteer.candidates(first))
+            ):
+                cut = self.text.ends[item.first]
+                out.append(
+                    mention(self.text, item.start, cut, "LOC", item.score, "place in front of a person")
+                )
+                end = item.end
+                if (
+                    item.last - item.first == 2
+                    and item.last < len(self.text)
+                    and self.text.words[item.last][0].isupper()
+                ):
+                    end = self.text.ends[item.last]
+                out.append(
+                    mention(
+                        self.text,
+                        self.text.starts[item.first + 1],
+                        end,
+                        "PER",
+                        item.score,
+                        "place in front of a person",
                     )
                 )
             else:
