@@ -2,6 +2,7 @@
 
 from presselese.batch.duplicates import find_duplicates
 from presselese.batch.signatures import signature
+from presselese.folder import LocalFolder
 
 REPORT = (
     "In {place} ist am {day} ein Fahrrad aus einem Hinterhof gestohlen worden. Die Täter schnitten das Schloss auf, "
@@ -15,7 +16,7 @@ def rows(tmp_path, *texts):
     (tmp_path / "signatures").mkdir()
     packed = [signature(f"{i:016x}", text).pack() for i, text in enumerate(texts)]
     (tmp_path / "signatures" / "part-00000.bin").write_bytes(b"".join(packed))
-    return [(int(a, 16), int(b, 16), kind) for a, b, kind, _ in find_duplicates(tmp_path)]
+    return [(int(a, 16), int(b, 16), kind) for a, b, kind, _ in find_duplicates(LocalFolder(tmp_path))]
 
 
 def test_equal_letters_are_exact_whatever_stands_between(tmp_path):

@@ -9,65 +9,20 @@ import time
 from pathlib import Path
 
 import pytest
-import spacy
 
 from presselese.batch.options import RunOptions
 from presselese.batch.run import ConfigurationChanged, Run
 from presselese.batch.shards import Ledger
 from presselese.batch.worker import Outcome
+from presselese.folder import DirectoryInUse, LocalFolder
 
 TEXT = "Rathaus öffnet\n\nAuental. Bürgermeisterin Birgit Sandmann sagte am {day}. Mai 2022: „Wir öffnen Tor {day}.“\n"
-
-
-@pytest.fixture
-def archive(tmp_path):
-    folder = tmp_path / "archive"
-    folder.mkdir()
-    for day in range(1, 13):
-        (folder / f"r{day:02d}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
-    return folder
 
 
 def bytes_of(out: Path) -> dict[str, bytes]:
     """What must be the same: records, tables, schema."""
     files = [*sorted((out / "records").iterdir()), *sorted((out / "tables").iterdir()), out / "schema.json"]
     return {str(file.relative_to(out)): file.read_bytes() for file in files}
-
-
-@pytest.fixture(scope="module")
-def model(tmp_path_factory):
-    """A blank German pipeline whose last component refuses one document; found by entry point, as any model's is."""
-    code = tmp_path_factory.mktemp("code")
-    (code / "refusing.py").write_text(REFUSING, encoding="utf-8")
-    (code / "refusing-1.dist-info").mkdir()
-    (code / "refusing-1.dist-info" / "METADATA").write_text(
-        "Metadata-Version: 2.1\nName: refusing\nVersion: 1\n"
-    )
-    (code / "refusing-1.dist-info" / "entry_points.txt").write_text(
-        "[spacy_factories]\nrefusing = refusing:make\n"
-    )
-    sys.path.insert(0, str(code))
-    import refusing  # noqa: F401
-
-    nlp = spacy.blank("de")
-    nlp.add_pipe("sentencizer")
-    nlp.add_pipe("refusing")
-    nlp.to_disk(code / "model")
-    yield str(code / "model")
-    sys.path.remove(str(code))
-
-
-REFUSING = """
-from spacy.language import Language
-
-@Language.factory("refusing")
-def make(nlp, name):
-    def refuse(doc):
-        if "Niemals" in doc.text:
-            raise ValueError("this text\\nis refused")
-        return doc
-    return refuse
-"""
 
 
 def do(archive, out, model, **options):
@@ -86,10 +41,6 @@ def test_same_bytes_with_one_and_with_two_workers_and_nothing_to_do_afterwards(a
     assert (again.summary.done, again.summary.before) == (0, 12)
 
 
-def has_lines(path: Path) -> bool:
-    return path.exists() and path.stat().st_size > 0
-
-
 def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
     do(archive, tmp_path / "whole", model)
     out = tmp_path / "killed"
@@ -98,7 +49,7 @@ def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
     command = [sys.executable, str(script), str(archive), str(out), model, str(Path(model).parent)]
     with subprocess.Popen(command, start_new_session=True) as process:
         deadline = time.monotonic() + 120
-        while not has_lines(out / "ledger.jsonl") and time.monotonic() < deadline:
+        while not (out / "ledger" / "part-00000.jsonl").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGKILL)
     resumed = do(archive, out, model)
@@ -153,25 +104,28 @@ def test_another_configuration_is_refused_until_rerun(archive, tmp_path, model):
     assert do(archive, tmp_path / "out", model, published="2022-05-20", rerun=True).summary.done == 12
 
 
-def test_a_ledger_that_was_cut_loses_the_whole_shard(tmp_path):
-    ledger = Ledger(tmp_path)
-    ledger.add([Outcome(f"{i:016x}", f"{i}.txt", None, "done", record=b"{}") for i in range(3)])
-    ledger.add([Outcome(f"{i:016x}", f"{i}.txt", None, "done", record=b"{}") for i in range(3, 6)])
-    whole = ledger.path.read_bytes()
-    for cut in range(len(whole)):
-        ledger.path.write_bytes(whole[:cut])
-        read = Ledger(tmp_path)
-        assert len(read.states) in (0, 3)
-        assert read.next_shard == len(read.states) // 3
-        assert ledger.path.read_bytes() == whole[: len(ledger.path.read_bytes())]
+def test_a_shard_that_the_ledger_does_not_know_is_written_again(tmp_path):
+    folder = LocalFolder(tmp_path)
+    outcomes = [Outcome(f"{i:016x}", f"{i}.txt", None, "done", record=b"{}") for i in range(3)]
+    Ledger(folder).add(outcomes)
+    folder.write("records/part-00001.jsonl", [b"{}\n"])  # killed before its lines were written
+    again = Ledger(folder)
+    assert (len(again.states), again.next_shard) == (3, 1)
+
+
+def test_two_runs_at_a_time_in_one_directory_are_refused(tmp_path):
+    with LocalFolder(tmp_path).locked(), pytest.raises(DirectoryInUse, match="another run"):
+        LocalFolder(tmp_path).locked().__enter__()
+    with LocalFolder(tmp_path).locked():
+        pass
 
 
 def test_failed_documents_are_done_again_when_asked(tmp_path):
-    ledger = Ledger(tmp_path)
+    ledger = Ledger(LocalFolder(tmp_path))
     ledger.add(
         [
             Outcome("a" * 16, "a.txt", None, "failed", "no"),
             Outcome("b" * 16, "b.txt", None, "done", record=b"{}"),
         ]
     )
-    assert Ledger(tmp_path).forget_failed() == 1
+    assert Ledger(LocalFolder(tmp_path)).forget_failed() == 1

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from presselese.export.columns import tables
 from presselese.export.tables import guard, read_outputs, unguard, write_duplicates, write_tables
+from presselese.folder import LocalFolder
 from presselese.record import DateValue, Person, Record, ReleaseMeta, Role, Source, Span, encode
 
 
@@ -63,8 +64,8 @@ def run(tmp_path):
     )
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "part-00000.jsonl").write_bytes(encode(record) + b"\n")
-    write_tables(tmp_path)
-    write_duplicates(tmp_path, [])
+    write_tables(LocalFolder(tmp_path))
+    write_duplicates(LocalFolder(tmp_path), [])
     return tmp_path
 
 

@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from presselese.batch.shards import signature_paths
 from presselese.batch.signatures import PERMUTATIONS, Signature, read_signatures, similarity
+from presselese.folder import Folder
 
 NEAR = 0.8
 BANDS = 16
 _NO_MINS = bytes(PERMUTATIONS * 4)
 
 
-def find_duplicates(out: Path) -> Iterator[tuple[str, str, str, float]]:
+def find_duplicates(run: Folder) -> Iterator[tuple[str, str, str, float]]:
     """Rows (release, the first release it is like, `exact` or `near`, similarity) in the order of the records."""
-    path = out / ".duplicates.sqlite"
-    path.unlink(missing_ok=True)
-    connection = sqlite3.connect(path)
-    try:
+    with (
+        TemporaryDirectory() as directory,
+        closing(sqlite3.connect(Path(directory) / "signatures.sqlite")) as connection,
+    ):
         connection.executescript(
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;"
             "CREATE TABLE release (id TEXT, exact BLOB, numbers BLOB, mins BLOB);"
@@ -32,14 +34,11 @@ def find_duplicates(out: Path) -> Iterator[tuple[str, str, str, float]]:
             "CREATE TABLE band (number INTEGER, key BLOB, release INTEGER);"
             "CREATE INDEX band_key ON band (number, key);"
         )
-        for part in signature_paths(out):
-            for made in read_signatures(part):
+        for name in run.names("signatures"):
+            for made in read_signatures(run.read(name)):
                 row = _look_up(connection, made)
                 if row:
                     yield row
-    finally:
-        connection.close()
-        path.unlink(missing_ok=True)
 
 
 def _look_up(connection: sqlite3.Connection, new: Signature) -> tuple[str, str, str, float] | None:

@@ -12,7 +12,7 @@ import msgspec
 
 import presselese
 from presselese.batch.options import RunOptions, configuration_hash
-from presselese.batch.shards import write_atomic
+from presselese.folder import Folder
 
 LIBRARIES = (
     "spacy",
@@ -79,21 +79,19 @@ def new_manifest(options: RunOptions, inputs: list[str], started: str) -> Manife
     )
 
 
-def read_manifest(out: Path) -> Manifest | None:
+def read_manifest(folder: Folder) -> Manifest | None:
     """The manifest of a run directory, None where there is none. Raises ValueError for a file that is none."""
-    path = out / "manifest.json"
-    if not path.exists():
+    if not folder.exists("manifest.json"):
         return None
     try:
-        return msgspec.json.decode(path.read_bytes(), type=Manifest)
+        return msgspec.json.decode(folder.read("manifest.json"), type=Manifest)
     except msgspec.MsgspecError as error:
-        raise ValueError(f"{path}: not a manifest of a run ({error})") from None
+        raise ValueError(f"{folder}/manifest.json: not a manifest of a run ({error})") from None
 
 
-def write_manifest(out: Path, manifest: Manifest) -> None:
-    write_atomic(
-        out / "manifest.json", [msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"]
-    )
+def write_manifest(folder: Folder, manifest: Manifest) -> None:
+    """Write `manifest.json`."""
+    folder.write("manifest.json", [msgspec.json.format(msgspec.json.encode(manifest), indent=2) + b"\n"])
 
 
 def _version(name: str) -> str:

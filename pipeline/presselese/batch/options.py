@@ -29,6 +29,8 @@ class RunOptions:
     fields: tuple[tuple[str, str], ...] = ()
     since: str | None = None
     limit: int | None = None
+    engine: str = "local"
+    scheduler: str | None = None
     workers: int = 1
     threads: int = 1
     time_limit: float = 120.0

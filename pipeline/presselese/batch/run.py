@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -14,12 +13,11 @@ import msgspec
 
 from presselese import record
 from presselese.batch.inputs import Unread, documents
-from presselese.batch.lock import locked
 from presselese.batch.manifest import Manifest, new_manifest, read_manifest, write_manifest
 from presselese.batch.options import RunOptions
-from presselese.batch.pool import outcomes
-from presselese.batch.shards import Ledger, shard_paths, write_atomic
+from presselese.batch.shards import Ledger
 from presselese.batch.worker import Outcome
+from presselese.folder import open_folder
 from presselese.readers import ReaderOptions
 from presselese.source import Source
 
@@ -67,7 +65,7 @@ class Run:
         for item in self.inputs:
             if not item.exists():
                 raise FileNotFoundError(f"{item}: no such file or folder")
-        self.out = Path(out)
+        self.out = open_folder(out)
         self.options = options
         self.summary = Summary()
 
@@ -77,15 +75,14 @@ class Run:
         Raises ConfigurationChanged, lock.DirectoryInUse, pool.EngineError, OSError (disk full …); what is in the
         ledger by then is kept.
         """
-        self.out.mkdir(parents=True, exist_ok=True)
-        with locked(self.out):
+        with self.out.locked():
             manifest = self._manifest()
             ledger = Ledger(self.out)
             if self.options.retry_failed:
                 ledger.forget_failed()
             began = time.perf_counter()
             write_manifest(self.out, manifest)
-            write_atomic(self.out / "schema.json", [schema_json()])
+            self.out.write("schema.json", [schema_json()])
             yield from self._work(ledger)
             self.summary.seconds = time.perf_counter() - began
             self._finish(manifest, ledger)
@@ -103,21 +100,21 @@ class Run:
         if before is None or before.configuration == manifest.configuration:
             return manifest
         if not self.options.rerun:
-            affected = sum(
-                line.count(b"\n") for path in shard_paths(self.out) for line in [path.read_bytes()]
-            )
+            affected = sum(state == "done" for state in Ledger(self.out).states.values())
             raise ConfigurationChanged(
                 f"{self.out}: made with {_difference(before, manifest)}. "
                 f"All {affected} records there would change: give --rerun to make them again, or another directory."
             )
-        for path in (self.out / "ledger.jsonl", self.out / "manifest.json"):
-            path.unlink(missing_ok=True)
-        for folder in ("records", "signatures", "tables"):
-            shutil.rmtree(self.out / folder, ignore_errors=True)
+        for name in ("manifest.json", "ledger.jsonl", "ledger", "records", "signatures", "tables"):
+            self.out.remove(name)
         return manifest
 
     def _work(self, ledger: Ledger) -> Iterator[Outcome]:
         shard: list[Outcome] = []
+        if self.options.engine == "dask":
+            from presselese.batch.dask_engine import outcomes
+        else:
+            from presselese.batch.pool import outcomes
         for outcome in outcomes(self._todo(ledger), self.options):
             shard.append(outcome)
             self.summary.add(outcome)
@@ -151,7 +148,8 @@ class Run:
         from presselese.export.tables import write_duplicates, write_tables
 
         changed = bool(self.summary.done or self.summary.failed or self.summary.skipped)
-        if changed or not (self.out / "tables" / "duplicates.csv").exists():
+        if changed or not self.out.exists("tables/duplicates.csv"):
+            ledger.write_whole()
             write_tables(self.out, all_quotes=self.options.all_quotes)
             write_duplicates(self.out, find_duplicates(self.out))
         states = list(ledger.states.values())

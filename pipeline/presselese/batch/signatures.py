@@ -11,7 +11,6 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 PERMUTATIONS = 64
@@ -41,9 +40,9 @@ def signature(key: str, text: str) -> Signature:
     return Signature(key, _hash("".join(words), 16), _hash(figures, 8), _mins(words))
 
 
-def read_signatures(path: Path) -> Iterator[Signature]:
-    """The signatures of a file, in order."""
-    for key, exact, numbers, mins in _LAYOUT.iter_unpack(path.read_bytes()):
+def read_signatures(data: bytes) -> Iterator[Signature]:
+    """The signatures of a file's content, in order."""
+    for key, exact, numbers, mins in _LAYOUT.iter_unpack(data):
         yield Signature(key.hex(), exact, numbers, mins)
 
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from presselese.batch.alarm import DocumentTimeout, time_limit
 from presselese.batch.options import RunOptions
 from presselese.batch.signatures import signature
 from presselese.source import Source
@@ -57,7 +56,7 @@ class Processor:
         """Never raises for a document: what goes wrong is the outcome's reason."""
         began = time.perf_counter()
         try:
-            with _time_limit(self.options.time_limit):
+            with time_limit(self.options.time_limit):
                 source = item if isinstance(item, Source) else item.read()
                 outcome = self._process(source) if isinstance(source, Source) else source
         except MemoryError:
@@ -96,29 +95,6 @@ class Processor:
                 words=sum(not token.is_space for token in doc),
                 counts={layer: len(getattr(made, layer)) for layer in COUNTED},
             )
-
-
-class DocumentTimeout(Exception):
-    """A document took longer than its time limit."""
-
-
-@contextmanager
-def _time_limit(seconds: float) -> Iterator[None]:
-    """Raise DocumentTimeout after so many seconds. Who is stuck inside a library's C code is ended by the parent."""
-
-    def ring(signum: int, frame: Any) -> None:
-        raise DocumentTimeout
-
-    if not hasattr(signal, "setitimer"):
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def failed(item: Source | Unread, reason: str) -> Outcome:

@@ -37,7 +37,7 @@ def summary_lines(job: Run) -> Iterator[str]:
     for outcome in summary.problems[:PROBLEMS_SHOWN]:
         yield f"  {outcome.state}: {outcome.path}{f' [{outcome.member}]' if outcome.member else ''}: {outcome.reason}"
     if len(summary.problems) > PROBLEMS_SHOWN:
-        yield f"  … and {len(summary.problems) - PROBLEMS_SHOWN} more, see {job.out / 'ledger.jsonl'}"
+        yield f"  … and {len(summary.problems) - PROBLEMS_SHOWN} more, see {job.out}/ledger.jsonl"
     if summary.done:
         counts = ", ".join(f"{count} {layer}" for layer, count in summary.counts.items())
         yield f"found: {counts}"

@@ -41,6 +41,12 @@ def run(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes; default: the processor's cores.")
     ] = None,
+    engine: Annotated[
+        str, typer.Option(help="`local`, or `dask` for several machines (see docs/scale.md).")
+    ] = "local",
+    scheduler: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="Of a running Dask scheduler: tcp://host:8786.")
+    ] = None,
     threads: Annotated[int, typer.Option(min=1, help="Compute threads of each worker.")] = 1,
     names: Annotated[
         Path | None,
@@ -88,15 +94,19 @@ def run(
     """
     import os
 
-    from presselese.batch.lock import DirectoryInUse
     from presselese.batch.options import RunOptions
     from presselese.batch.pool import EngineError
     from presselese.batch.run import ConfigurationChanged, Run
     from presselese.cli.progress import follow, summary_lines
+    from presselese.folder import DirectoryInUse
 
     if log not in ("text", "json"):
         stop(f"--log: found {log!r}, expected text or json")
+    if engine not in ("local", "dask"):
+        stop(f"--engine: found {engine!r}, expected local or dask")
     options = RunOptions(
+        engine=engine,
+        scheduler=scheduler,
         model=model,
         published=_day("--published", published),
         names=names,

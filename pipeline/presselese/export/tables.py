@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import partial
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from presselese.export.columns import Column, Table, tables
+from presselese.folder import Folder, open_folder
 from presselese.record import Record
 
 if TYPE_CHECKING:
@@ -41,51 +45,46 @@ def unguard(cell: str) -> str:
     return cell[1:] if _GUARDED.match(cell) else cell
 
 
-def read_records(path: Path | str) -> Iterator[Record]:
-    """The records of a run directory, or of one .jsonl file, in order."""
-    root = Path(path)
-    for part in [root] if root.is_file() else sorted((root / "records").glob("part-*.jsonl")):
-        with part.open("rb") as file:
-            for line in file:
-                yield msgspec.json.decode(line, type=Record)
+def read_records(run: Path | str | Folder) -> Iterator[Record]:
+    """The records of a run directory (path or URL), or of one .jsonl file, in order."""
+    decode = msgspec.json.Decoder(Record).decode
+    if isinstance(run, (str, Path)) and Path(run).is_file():
+        with Path(run).open("rb") as file:
+            yield from map(decode, file)
+        return
+    folder = open_folder(run)
+    for name in folder.names("records"):
+        yield from map(decode, folder.lines(name))
 
 
-def write_tables(out: Path, *, all_quotes: bool = False) -> None:
-    """Write `out/tables/*.csv` from `out/records`, each under a temporary name first."""
-    directory = out / "tables"
-    directory.mkdir(parents=True, exist_ok=True)
+def write_tables(run: Folder, *, all_quotes: bool = False) -> None:
+    """Write `tables/*.csv` of a run directory from its records."""
     made = tables(all_quotes=all_quotes)
-    with ExitStack() as stack:
-        writers = [
-            (table, csv.writer(stack.enter_context(_temporary(directory, table.name)), lineterminator="\n"))
-            for table in made
-        ]
-        for table, writer in writers:
-            writer.writerow(column.name for column in table.columns)
-        for release in read_records(out):
-            for table, writer in writers:
-                writer.writerows(_cells(table, release))
-    for table in made:
-        _temporary_path(directory, table.name).replace(directory / f"{table.name}.csv")
+    with TemporaryDirectory() as scratch, ExitStack() as stack:
+        files = {table.name: stack.enter_context(_scratch_file(scratch, table.name)) for table in made}
+        writers = {name: csv.writer(file, lineterminator="\n") for name, file in files.items()}
+        for table in made:
+            writers[table.name].writerow(column.name for column in table.columns)
+        for release in read_records(run):
+            for table in made:
+                writers[table.name].writerows(_cells(table, release))
+        for name, file in files.items():
+            file.flush()
+            with Path(file.name).open("rb") as data:
+                run.write(f"tables/{name}.csv", iter(partial(data.read, 1 << 20), b""))
 
 
-def write_duplicates(out: Path, rows: Iterable[tuple[str, str, str, float]]) -> None:
-    """Write `out/tables/duplicates.csv`: release, release it is like, exact or near, similarity."""
-    directory = out / "tables"
-    directory.mkdir(parents=True, exist_ok=True)
-    with _temporary(directory, "duplicates") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(column.name for column in DUPLICATES)
-        writer.writerows(rows)
-    _temporary_path(directory, "duplicates").replace(directory / "duplicates.csv")
+def write_duplicates(run: Folder, rows: Iterable[tuple[str, str, str, float]]) -> None:
+    """Write `tables/duplicates.csv`: release, release it is like, exact or near, similarity."""
+    text = StringIO(newline="")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(column.name for column in DUPLICATES)
+    writer.writerows(rows)
+    run.write("tables/duplicates.csv", [text.getvalue().encode()])
 
 
-def _temporary_path(directory: Path, name: str) -> Path:
-    return directory / f".{name}.csv.tmp"
-
-
-def _temporary(directory: Path, name: str) -> Any:
-    return _temporary_path(directory, name).open("w", encoding="utf-8", errors="backslashreplace", newline="")
+def _scratch_file(directory: str, name: str) -> Any:
+    return (Path(directory) / name).open("w", encoding="utf-8", errors="backslashreplace", newline="")
 
 
 def _cells(table: Table, release: Record) -> Iterator[list[Any]]:
