@@ -18,6 +18,57 @@ from presselese.german.names import without_genitive
 
 LINK_FROM = 0.75
 """Share of the weight that the best candidate must have."""
+WORDS = frozenset(
+    [
+        "Essen",
+        "Hof",
+        "Singen",
+        "Weil",
+        "Au",
+        "Bad",
+        "Wald",
+        "Halle",
+        "Kirchen",
+        "Berg",
+        "Brand",
+        "Burg",
+        "Haus",
+        "Wehr",
+        "Buch",
+        "Stein",
+        "Feld",
+        "Grund",
+        "Hamm",
+        "Leer",
+        "Norden",
+        "Regen",
+        "Rain",
+        "Tann",
+        "Esens",
+        "Verl",
+        "Much",
+        "Wangen",
+        "Werden",
+        "Lage",
+        "Spalt",
+        "Plan",
+        "Haar",
+        "Horn",
+        "Kempen",
+        "Bühl",
+        "Lauf",
+        "Melle",
+        "Moos",
+        "Spiel",
+        "Gemeinde",
+        "Stadt",
+        "Kreis",
+        "Land",
+        "Aalen",
+        "Marl",
+    ]
+)
+"""Words of every day that are also names of places: alone they are no evidence."""
 MOST_ANCHORS = 100
 FAR = 90.0
 """Kilometres from where on a small place is no neighbour any more."""
@@ -276,9 +327,13 @@ class Places:
         """Places that are certain already, and how much they say about the others."""
         anchors: list[Anchor] = []
         for found in self.found.values():
-            german = [item for item in found.candidates if item.country == "DE"]
-            if len(found.candidates) == 1 and german and (german[0].full or german[0].population > 20_000):
-                anchors.append(Anchor(german[0], 1.0, found))
+            only = found.candidates[0] if len(found.candidates) == 1 else None
+            if (
+                only
+                and (only.full or only.population > 20_000)
+                and (only.country == "DE" or only.population > 5_000)
+            ):
+                anchors.append(Anchor(only, 1.0, found))
             elif (
                 found.candidates
                 and (best := max(found.candidates, key=lambda item: item.population)).population > 100_000
@@ -297,7 +352,7 @@ class Places:
                     ]
                     if len(same) == 1:
                         anchors.append(Anchor(same[0], 0.7))
-            elif word in self.gazetteer:
+            elif word in self.gazetteer and word not in WORDS:
                 same = [item for item in self.gazetteer.candidates(word) if item.kind != "part"]
                 if len(same) == 1 and same[0].population > 15_000:
                     anchors.append(Anchor(same[0], 0.6))

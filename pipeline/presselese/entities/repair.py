@@ -261,7 +261,10 @@ class Repair:
                 item.label == "PER"
                 and second in given_names()
                 and first not in given_names()
-                and any(place.full and place.kind != "part" for place in self.gazetteer.candidates(first))
+                and any(
+                    place.kind != "part" and (place.full or place.population > 5_000)
+                    for place in self.gazetteer.candidates(first)
+                )
             ):
                 cut = self.text.ends[item.first]
                 out.append(
