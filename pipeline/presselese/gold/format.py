@@ -5,14 +5,14 @@ Offsets are Unicode code points into `Gold.text`, half-open. A value that is not
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 import msgspec
 from msgspec import Struct, field
 
 from presselese.record import DateType, EntityLabel, ZoneName
 
-SCHEMA = "presselese-gold/1"
+SCHEMA: Final = "presselese-gold/1"
 
 Layer = Literal["zones", "entities", "persons", "places", "dates", "quotes", "topics"]
 LAYERS: tuple[Layer, ...] = ("zones", "entities", "persons", "places", "dates", "quotes", "topics")

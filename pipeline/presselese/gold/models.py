@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, Literal
 
@@ -11,14 +11,14 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from presselese import doc as on_doc
-from presselese.pipeline import add_stages, load
+from presselese.pipeline import STAGES, load
 
 Guideline = Literal["press", "germeval"]
 BATCH = 64
 
 
 class Models:
-    """A German spaCy pipeline by name or path, alone (`bare`) or with all stages (`whole`).
+    """A German spaCy pipeline by name or path, alone (`bare`) or with stages (`staged`).
 
     `guideline` goes to every component of the model that has a setting of this name: what counts as a name differs
     between the guideline of this project and GermEval's.
@@ -30,7 +30,7 @@ class Models:
 
     @cached_property
     def bare(self) -> Language:
-        """The model alone, for files that bring their tokens. Raises OSError where it is not installed."""
+        """The model (its tokenizer cleans), for files that bring their tokens. Raises OSError where it is not installed."""
         nlp = load(self.name, stages=())
         asked = [name for name in nlp.pipe_names if "guideline" in nlp.get_pipe_config(name)]
         if any(nlp.get_pipe_config(name)["guideline"] != self.guideline for name in asked):
@@ -39,10 +39,12 @@ class Models:
             )
         return nlp
 
-    @cached_property
-    def whole(self) -> Language:
-        """The model with cleaning and all stages."""
-        return add_stages(self.bare)
+    def staged(self, stages: Sequence[str] = STAGES) -> Language:
+        """The model with cleaning and these stages; call it once."""
+        nlp = self.bare
+        for stage in stages:
+            nlp.add_pipe(stage)
+        return nlp
 
     @property
     def version(self) -> str:
@@ -50,7 +52,7 @@ class Models:
 
     def plain_doc(self, text: str, published: str | None = None) -> Doc:
         """A Doc of running text that is no release: nothing cleaned, nothing left out, offsets into `text`."""
-        tokenizer: Any = self.whole.tokenizer
+        tokenizer: Any = self.bare.tokenizer
         doc: Doc = tokenizer.tokenizer(text)
         on_doc.put(doc, "meta", {"published": published, "published_from": "given"} if published else {})
         return doc

@@ -66,7 +66,7 @@ def markdown(evaluation: Evaluation, floors: Floors | None = None, changed: Chan
         for title, errors in (("Newly wrong", changed.newly_wrong), ("Newly right", changed.newly_right)):
             count = sum(map(len, errors.values()))
             out += ["", f"{title}: {count}", ""]
-            rows = [f"- `{name}` {_told(error)}" for name, some in errors.items() for error in some]
+            rows = [f"- `{name}` {told(error)}" for name, some in errors.items() for error in some]
             out += rows[:LISTED] + ([f"- … and {count - LISTED} more"] if count > LISTED else [])
     return "\n".join(out) + "\n"
 
@@ -135,11 +135,11 @@ def junit(evaluation: Evaluation, floors: Floors | None = None, changed: Change 
         if name in failed:
             message = f"{name} is {value_of(figure)}, its floor {failed[name][1]:.3f}"
             ElementTree.SubElement(case, "failure", message=message).text = message
-        told = f"{value_of(figure)} {interval_of(figure)} of {figure.support}"
-        ElementTree.SubElement(case, "system-out").text = told
+        output = f"{value_of(figure)} {interval_of(figure)} of {figure.support}"
+        ElementTree.SubElement(case, "system-out").text = output
     if changed:
         rows = [
-            f"newly wrong: {name}: {_told(error)}"
+            f"newly wrong: {name}: {told(error)}"
             for name, some in changed.newly_wrong.items()
             for error in some
         ]
@@ -167,11 +167,12 @@ def _notes(evaluation: Evaluation, changed: Change | None) -> list[str]:
     return notes + (changed.notes if changed else [])
 
 
-def _told(error: Sequence[Any]) -> str:
+def told(error: Sequence[Any]) -> str:
+    """An error on one line: what, where, what was expected, what was found."""
     stage, label, kind, span, gold, found = error
     place = f" {span[0]}–{span[1]}" if span else ""
-    told = f"{stage} {label} {kind}{place}: expected {_short(gold)}, found {_short(found)}"
-    return told.replace("\n", " ")
+    line = f"{stage} {label} {kind}{place}: expected {_short(gold)}, found {_short(found)}"
+    return line.replace("\n", " ").replace("\r", " ")
 
 
 def _short(text: str) -> str:

@@ -57,7 +57,7 @@ class Document:
 def scored(path: Path, models: Models) -> list[Scored]:
     """The quotes stage on each article."""
     documents = read(path)
-    nlp = models.whole
+    nlp = models.staged(("presselese_entities", "presselese_quotes"))
     docs = models.run(nlp, (models.plain_doc(document.text) for document in documents))
     return [score(document, found(document, doc)) for document, doc in zip(documents, docs, strict=True)]
 

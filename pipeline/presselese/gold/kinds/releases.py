@@ -27,7 +27,7 @@ def run(golds: list[Gold], models: Models) -> list[dict[str, Any]]:
     from presselese.doc import to_record
     from presselese.pipeline import make_doc
 
-    nlp = models.whole
+    nlp = models.staged()
     docs = (make_doc(nlp, gold.text, published=gold.published) for gold in golds)
     return [msgspec.to_builtins(to_record(doc)) for doc in models.run(nlp, docs)]
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from presselese import doc as on_doc
+from presselese.dates.timex import timex3
 from presselese.gold.files import Fault, FaultyInput, paths
 from presselese.gold.matching import overlap, pairs
 from presselese.gold.models import Models
@@ -48,7 +48,7 @@ class Document:
 def scored(path: Path, models: Models) -> list[Scored]:
     """What the dates stage finds in each document."""
     documents = read(path)
-    nlp = models.whole
+    nlp = models.staged(("presselese_dates",))
     docs = (models.plain_doc(document.text, document.created) for document in documents)
     return [
         score(document, found(doc)) for document, doc in zip(documents, models.run(nlp, docs), strict=True)
@@ -57,9 +57,11 @@ def scored(path: Path, models: Models) -> list[Scored]:
 
 def found(doc: Any) -> list[Timex]:
     """The expressions on a Doc as TIMEX3, vague ones (`derzeit`) too."""
-    timexes = [timex for date in on_doc.get(doc, "dates") for timex in date.get("timex") or []]
-    vague = [{**value, "type": "DATE"} for value in on_doc.get(doc, "vague")]
-    return [Timex(one["start"], one["end"], one["type"], one["value"]) for one in [*timexes, *vague]]
+    return [
+        Timex(one["start"], one["end"], one["type"], one["value"])
+        for one in timex3(doc)
+        if one["start"] < one["end"]
+    ]
 
 
 def score(document: Document, found: Sequence[Timex]) -> Scored:
