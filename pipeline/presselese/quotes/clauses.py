@@ -38,6 +38,11 @@ _ZU_INSIDE = re.compile(
     r"(?:ab|an|auf|aus|bei|dar|durch|ein|entgegen|fest|fort|frei|her|heran|heraus|herbei|hervor|hin|hinaus|hinzu|los|mit"
     r"|nach|nieder|statt|teil|um|unter|voran|voraus|vor|vorbei|weg|weiter|wieder|zurück|zusammen|zu|über|wahr|ernst)zu\w{2,}n$"
 )
+_NOT_FINITE = re.compile(
+    r"(?:gewesen|geworden|worden|gehabt|gekommen|gegangen|gemacht|getan|gegeben"
+    r"|(?:ab|an|auf|aus|bei|dar|durch|ein|fest|fort|her|hin|los|mit|nach|nieder|teil|um|unter|voran|voraus|vor|weg|weiter"
+    r"|wieder|zurück|zusammen|zu|wahr)ge\w{3,}(?:en|t))$"
+)
 _ASKING = frozenset(
     {
         "ob",
@@ -70,6 +75,7 @@ _ASKING = frozenset(
     }
 )
 _THAT = frozenset({"dass", "daß"})
+_OPENERS = _THAT | _ASKING | {"wie"}
 _RELATIVE = frozenset({"der", "die", "das", "den", "dem", "deren", "dessen", "denen"})
 _SUBORDINATORS = frozenset(
     ["weil", "da", "wenn", "als", "falls", "obwohl", "obgleich", "während", "nachdem", "bevor", "ehe", "bis", "damit", "sodass", "sobald", "solange", "sofern", "soweit", "indem", "wobei", "zumal", "wohingegen", "seitdem", "nachdem", "soweit", "soviel"]
@@ -121,7 +127,25 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
             first = token + 1
         token += 1
     _add(reading, found, first, sentence.end, depth)
-    return _split_coordinations(reading, found)
+    return _resume(reading, _split_coordinations(reading, found))
+
+
+def _resume(reading: Reading, found: list[Clause]) -> list[Clause]:
+    """`dass X, Vorsitzender des Y, zahle`: what goes on behind an insertion is of the same kind."""
+    waiting: Clause | None = None
+    for clause in found:
+        if waiting is not None and clause.kind in ("main", "first", "frag") and clause.finite:
+            if _is_late(reading, clause.finite[-1], clause.end) and reading.grammar.tag[clause.first] != "KON":
+                clause.kind, clause.opener = waiting.kind, waiting.opener
+            waiting = None
+        elif clause.kind in ("that", "ask", "how", "sub") and not clause.finite:
+            waiting = clause
+        elif clause.kind not in ("frag", "rel", "paren", "inf"):
+            waiting = None
+    for clause in found:
+        if clause.kind == "how" and not any(other.kind == "how" and other.finite for other in found):
+            clause.kind = "frag"
+    return found
 
 
 def _inside_word(reading: Reading, token: int) -> bool:
@@ -173,7 +197,7 @@ def _classify(reading: Reading, first: int, end: int) -> Clause:
         or lower[opener] in ("und", "oder", "aber", "sondern", "nur", "auch", "vor", "allem")
     ):
         opener += 1
-    if lower[opener] not in _THAT | _ASKING and tag[opener] not in ("KOUS", "PRELS", "PWAV", "PWS"):
+    if lower[opener] not in _OPENERS and tag[opener] not in ("KOUS", "PRELS", "PWAV", "PWS"):
         opener = _past_conjunction(reading, first, end)
     if lower[opener] == "wie" and not finite and tag[end - 1] == "VVPP" and not lower[end - 1].startswith("ge"):
         finite = [end - 1]
@@ -190,8 +214,10 @@ def _past_conjunction(reading: Reading, first: int, end: int) -> int:
 
 
 def _mistagged(reading: Reading, token: int, first: int) -> bool:
-    """`zu` before it or a capital inside the sentence: not finite."""
+    """`zu` before it or in it, a participle, a capital inside the sentence: not finite."""
     grammar = reading.grammar
+    if _NOT_FINITE.match(grammar.lower[token]) or _ZU_INSIDE.match(grammar.lower[token]):
+        return True
     return (token > first and grammar.lower[token - 1] == "zu" and grammar.lower[token].endswith("n")) or (
         token > first and grammar.text[token][0].isupper()
     )
@@ -206,6 +232,8 @@ def _kind(
     last_verb_late = bool(finite) and finite[-1] - opener >= 1 and _is_late(reading, finite[-1], end)
     if word in _THAT:
         return "that"
+    if word == "wie" and not finite and opener == first and opener + 2 < end:
+        return "how"
     if word == "wie" and finite and finite[0] != opener + 1 and last_verb_late:
         return "how"
     if word in _ASKING or (
@@ -218,6 +246,8 @@ def _kind(
     if tag[opener] in ("PRELS", "PRELAT") or (
         tag[opener] == "APPR" and opener + 1 < end and tag[opener + 1] in ("PRELS", "PRELAT")
     ):
+        if finite and tag[opener] == "PRELS" and not last_verb_late and _reads_as_main(reading, opener, finite[0]):
+            return "main"
         return "rel" if finite or opener + 1 < end else "frag"
     if (
         word in _SUBORDINATORS
@@ -239,10 +269,19 @@ def _kind(
     return "frag"
 
 
+def _reads_as_main(reading: Reading, opener: int, verb: int) -> bool:
+    """`die IAEA habe …`, tagged as a relative clause: a noun follows, and the verb is second."""
+    grammar = reading.grammar
+    return verb - opener <= 6 and (grammar.text[opener + 1][0].isupper() or grammar.tag[opener + 1] == "ADJA")
+
+
 def _is_late(reading: Reading, verb: int, end: int) -> bool:
-    """Nothing but other verbs, particles and short extras stand behind a verb."""
+    """Nothing stands behind a verb but particles, and infinitives of `hat … lassen wollen`."""
     tag = reading.grammar.tag
-    return all(tag[token].startswith(("V", "PTK", "$")) for token in range(verb + 1, min(end, verb + 4)))
+    behind = [tag[token] for token in range(verb + 1, min(end, verb + 4))]
+    if behind and all(one in ("VVINF", "VMINF", "VAINF") for one in behind) and len(behind) == 2:
+        return reading.grammar.lower[verb].startswith(("ha", "hä", "wird", "werd", "würd"))
+    return all(one.startswith(("PTK", "$")) for one in behind)
 
 
 def _sets_off(reading: Reading, first: int) -> bool:

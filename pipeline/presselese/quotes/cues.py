@@ -141,6 +141,8 @@ class Lexicon:
         self.glued: dict[str, tuple[Cue, bool]] = {}
         self.nouns: dict[str, Cue] = {}
         self.adjectives: dict[str, Cue] = {}
+        self.surely_finite: set[str] = set()
+        """Past forms of verbs of saying that are no other word: `sagte`, `mitteilte`."""
         for row in rows:
             cue = _cue(row)
             if cue.kind == "verb":
@@ -168,6 +170,9 @@ class Lexicon:
                 self.verbs[form].append((cue, False))
             if cue.prefix and " " not in cue.prefix:
                 self.glued[cue.prefix + form] = (cue, participle)
+            if form.endswith("te") and not cue.lemma.startswith(_UNSTRESSED) and not row["past"]:
+                if not cue.lemma.endswith("ieren") and f"{form[:-1]}en" != cue.lemma:
+                    self.surely_finite.add(form if not cue.prefix else cue.prefix + form)
         if cue.prefix and " " not in cue.prefix:
             self.glued[f"{cue.prefix}zu{cue.lemma}"] = (cue, False)
 
@@ -183,7 +188,7 @@ class Lexicon:
                 found = self._with_prefix(grammar, token, end, choices)
                 if found:
                     return found
-        if tag in ("ADJD", "VVPP", "ADV", "PTKVZ", ""):
+        if tag in ("ADJD", "VVPP", "ADV", "PTKVZ", "VVFIN", ""):
             cue = self.adjectives.get(word)
             if cue:
                 return Found(token, None, cue)
@@ -209,7 +214,8 @@ class Lexicon:
 
 _COMPOUND_ENDINGS = ("angaben", "informationen", "berichten", "bericht", "meldungen", "aussagen", "schätzungen", "sicht")
 _PREFIX_WORDS = frozenset(
-    {"bekannt", "klar", "deutlich", "geltend", "wissen", "verlauten", "aufmerksam", "kund", "fest", "dar"}
+    {
+        "bereit","bekannt", "klar", "deutlich", "geltend", "wissen", "verlauten", "aufmerksam", "kund", "fest", "dar"}
 )
 
 

@@ -87,6 +87,9 @@ def _in_sentence(reading: Reading, cast: Cast, sentence: Sentence, parts: list[C
 def _outermost(candidates: list[Finding]) -> list[Finding]:
     """Of reports that overlap, clauses before whole sentences, the longer and earlier one."""
     rank = {"indirect": 0, "free_indirect": 1, "reported": 2}
+    for one in candidates:
+        if one.rule == "indirect-demnach":
+            return [one]
     kept: list[Finding] = []
     for one in sorted(
         candidates, key=lambda finding: (rank[finding.type], finding.cue or 0, -(finding.end - finding.start))
@@ -220,6 +223,8 @@ def _report(
     finding.verbs = [verb for verb in clause.finite if grammar.tag[verb] in ("VAFIN", "VMFIN")][:1]
     finding.phrase = phrase
     finding.frame = _frame_of(clause, content, parts)
+    if phrase is not None and phrase[0] < finding.frame[0] and sentence.first <= phrase[0]:
+        finding.frame = (phrase[0], finding.frame[1])
     finding.addressee = _addressee(reading, cast, found, clause, phrase)
     finding.anonymous = passive and phrase is None
     return finding
@@ -523,6 +528,9 @@ def _left(
     clause = parts[index]
     if index == 0 or not (clause.kind == "first" or _so_verb(reading, clause)):
         return None
+    subject = grammar.subject(clause.finite[0])
+    if subject is not None and sentence.first <= subject < clause.first and not _so_verb(reading, clause):
+        return None
     if grammar.lower[clause.finite[0] + 1 : clause.finite[0] + 2] == ["sie"] and grammar.text[clause.finite[0] + 1] == "Sie":
         return None
     if _separator(reading, clause) != "," or mood(
@@ -598,6 +606,11 @@ def _last_of(reading: Reading, after: list[Clause]) -> int:
 
 def _around(reading: Reading, sentence: Sentence, parts: list[Clause], index: int) -> Content | None:
     """`Wie X mitteilte, …`, `…, wie X mitteilte`: the rest of the sentence."""
+    last = index
+    while index > 0 and parts[last].opener < parts[index].first:
+        index -= 1
+    if last > index:
+        parts = [*parts[: index + 1], *parts[last + 1 :]]
     following = [part for part in parts[index + 1 :] if part.kind not in ("paren",)]
     if index == 0 or all(part.kind in ("frag", "sub", "paren") and not part.finite for part in parts[:index]):
         place = next((parts.index(part) for part in following if part.kind in ("first", "main")), None)
@@ -1160,6 +1173,13 @@ def carried_on(reading: Reading, cast: Cast, found: list[Finding]) -> list[Findi
         near = [*taken.get(before, []), *(one for one in out if one.sentence == before)]
         same_paragraph = bool(near) and reading.sentences[before].paragraph == sentence.paragraph
         strength = _strength(reading, parts)
+        if strength is None and not taken.get(sentence.index):
+            announced = _whole(reading, sentence, parts, "indirect", "indirect-announced", 0.55)
+            if announced is not None:
+                _announced_behind(reading, cast, sentence, announced)
+                if announced.cue is not None:
+                    out.append(announced)
+                    continue
         if strength is None or (
             strength == "kon2"
             and not (same_paragraph and any(one.type in ("indirect", "free_indirect") for one in near))
@@ -1230,13 +1250,17 @@ def _announced_behind(reading: Reading, cast: Cast, sentence: Sentence, finding:
         return
     following = reading.sentences[sentence.index + 1]
     grammar = reading.grammar
+    if following.paragraph != sentence.paragraph and sentence.zone != following.zone:
+        return
     if grammar.lower[following.first] not in _DEMONSTRATIVE or following.first + 1 >= following.end:
         return
     verb = following.first + 1
     found = lexicon().find(grammar, verb, following.end) if grammar.tag[verb].startswith("V") else None
-    if found is None or "d" not in found.cue.frames:
+    if found is None or "d" not in found.cue.frames or not found.cue.frames & set("tw"):
         return
     parts = clauses(reading, following)
+    if any(part.kind in ("that", "ask", "quote") for part in parts):
+        return
     phrase = _late_subject(reading, cast, verb, following) or speakers.of_verb(
         reading, cast, verb, parts[0], parts
     )

@@ -13,8 +13,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from presselese.doc import get
-from presselese.german.labels import Grammar
+from presselese.german.labels import FINITE, Grammar
 from presselese.german.marks import Quotation, paragraph_breaks, quotations
+from presselese.quotes.cues import lexicon
 from presselese.record import CONTENT_ZONES
 
 _ENDS = frozenset(".!?…")
@@ -47,6 +48,27 @@ class Sentence:
     blocks: list[Block] = field(default_factory=list)
 
 
+_SURELY_FINITE = {
+    **dict.fromkeys("sei seien habe wäre wären hätte hätten würde würden werde".split(), "VAFIN"),
+    **dict.fromkeys("könne müsse solle wolle dürfe möge könnte könnten müsste müssten dürfte dürften möchte möchten".split(), "VMFIN"),
+}
+
+
+def _mend_tags(grammar: Grammar) -> None:
+    """Forms that can be nothing but finite verbs are, whatever the tagger took them for."""
+    sure, adjectives = lexicon().surely_finite, lexicon().adjectives
+    for token, form in enumerate(grammar.lower):
+        tag = grammar.tag[token]
+        if tag in FINITE and form in adjectives:
+            grammar.tag[token] = "ADJD"
+        if tag in FINITE or not tag:
+            continue
+        if form in _SURELY_FINITE and grammar.text[token] != form.capitalize():
+            grammar.tag[token] = _SURELY_FINITE[form]
+        elif form in sure and grammar.text[token] == form:
+            grammar.tag[token] = "VVFIN"
+
+
 class Reading:
     """A Doc as the rules see it."""
 
@@ -55,6 +77,7 @@ class Reading:
         self.text = doc.text
         self.grammar = Grammar(doc)
         self.count = len(self.grammar)
+        _mend_tags(self.grammar)
         self.meta: dict[str, Any] = get(doc, "meta")
         self.paragraphs, self.zones = self._paragraphs()
         self.blocks = self._blocks()

@@ -28,16 +28,25 @@ def export_roles(doc: Doc) -> list[dict[str, Any]]:
         return []
     cast = Cast(reading)
     found = findings(reading, cast)
-    return [roles for finding in found for roles in (_roles(reading, finding), *_nested(reading, finding))]
+    out: list[dict[str, Any]] = []
+    for finding in found:
+        nested = _nested(reading, finding)
+        if not (finding.type == "reported" and nested):
+            out.append(_roles(reading, finding))
+        out.extend(nested)
+    return out
 
 
 def _nested(reading: Reading, finding: Finding) -> list[dict[str, Any]]:
     """Words in quotation marks inside a report: there they are direct quotes of their own."""
-    if finding.type != "indirect":
+    if finding.type not in ("indirect", "reported"):
         return []
     outer = _roles(reading, finding)
     return [
-        {**outer, "type": "Direct", "rule": "nested", "quote": [(block.quotation.outer_start, block.quotation.outer_end)]}
+        {
+            **outer,
+            "cue": _cue(reading, finding),
+            "type": "Direct", "rule": "nested", "quote": [(block.quotation.outer_start, block.quotation.outer_end)]}
         for block in reading.blocks
         if any(start <= block.quotation.outer_start and block.quotation.outer_end <= end + 1 for start, end in finding.spans)
     ]
@@ -58,15 +67,21 @@ def _roles(reading: Reading, finding: Finding) -> dict[str, Any]:
         "frame": [],
         "addressee": _tokens(reading, finding.addressee),
     }
-    if finding.type in ("direct", "indirect") and finding.cue is not None:
-        tokens = sorted(
-            {*finding.verbs, finding.cue, *([finding.prefix] if finding.prefix is not None else [])}
-        )
-        roles["cue"] = [(reading.grammar.start[token], reading.grammar.end[token]) for token in tokens]
-        roles["frame"] = _tokens(reading, finding.frame)
+    roles["cue"] = _cue(reading, finding)
+    roles["frame"] = _tokens(reading, finding.frame) if finding.cue is not None else []
     if kind in ("Reported", "IndirectFreeIndirect", "FreeIndirect"):
+        roles["cue"] = roles["frame"] = []
         roles["quote"] = [_with_stop(reading, span) for span in roles["quote"]]
     return roles
+
+
+def _cue(reading: Reading, finding: Finding) -> list[tuple[int, int]]:
+    """The word of saying with its auxiliary and separated prefix."""
+    if finding.cue is None:
+        return []
+    prefix = [finding.prefix] if finding.prefix is not None else []
+    tokens = sorted({*finding.verbs, finding.cue, *prefix})
+    return [(reading.grammar.start[token], reading.grammar.end[token]) for token in tokens]
 
 
 def _voice(finding: Finding) -> Finding:
