@@ -157,7 +157,9 @@ class _Finder:
             self.point(node)
 
     def month(self, node: Node) -> None:
-        if set(node.says) - {"rule"} == {"m"} and not notdates.is_month_name(self.text, node):
+        if set(node.says) == {"m"} and not notdates.is_month_name(self.text, node):
+            return
+        if re.search(r"\d\.\s*$", self.text[max(0, node.start - 4) : node.start]):  # `32. Oktober 2015`
             return
         self.point(node)
 
@@ -181,7 +183,7 @@ class _Finder:
             return
         if node.rule == "holiday" and node.says["hol"] == "12-06" and not re.search(r"\b(?:am|zu|zum|vor|nach|an|bis|ab)\s+$", self.text[max(0, node.start - 8) : node.start], re.I):
             return
-        if notdates.is_place_name(self.text, node):
+        if notdates.is_place_name(self.text, node) or node.rule == "date_numeric_short" and notdates.is_numbered(self.text, node):
             return
         self.point(node)
 
@@ -196,8 +198,8 @@ class _Finder:
 
     def bare_clock(self, node: Node) -> None:
         """`18:30 Einlass` at the start of a line is a clock time; elsewhere `18:30` may be a score."""
-        line_start = self.text[max(0, node.start - 4) : node.start].strip(" -–•*")
-        if line_start in ("", "\n") and (len(self.text) < 40 or self.text[node.end : node.end + 1] in (" ", ":", "")):
+        ahead = self.text[max(0, node.start - 4) : node.start]
+        if re.search(r"(?:^|\n)[ \t–•*-]*$", ahead) and self.text[node.end : node.end + 1] in (" ", ":", "", "\n"):
             node.rule = "clock_bare"
             self.clock(node)
 

@@ -32,6 +32,7 @@ GROUPS = {
     "OPENINNER": "(ZU|AM|ART|EINS|APP|GEGEN|UM|IN|IM|SPAET|NUR|AN|COM)",
     "AFTERYEAR": "(UNIT|BIG)",
 }
+RULES = Path(__file__).parent / "rules.tsv"
 MAX_NODES = 400
 """A longer segment (a table of numbers) is read in pieces of this length, so that cost grows with the length only."""
 
@@ -85,7 +86,7 @@ def expression(pattern: str) -> str:
 def read_rules() -> list[Rule]:
     """The rows of rules.tsv; raises ValueError for a row without an example or with an unknown maker."""
     rules = []
-    for line in (Path(__file__).parent / "rules.tsv").read_text("utf-8").splitlines():
+    for line in RULES.read_text("utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
         row = line.split("\t")

@@ -125,6 +125,11 @@ def is_season(text: str, node: Node) -> bool:
     return SEASON_CUES.search(ahead) is not None
 
 
+def is_numbered(text: str, node: Node) -> bool:
+    """`Version 2.9.`, `Kapitel 3.1.`, `Nr. 4.5.`"""
+    return NUMBER_WORDS.search(before(text, node.start, 24)) is not None
+
+
 def is_place_name(text: str, node: Node) -> bool:
     """`Straße des 17. Juni`."""
     return re.search(r"(?:[Ss]traße|[Pp]latz|[Bb]rücke|[Aa]llee|[Pp]ark|[Ss]tr\.)\s+(?:des|der)\s+$", before(text, node.start, 20)) is not None

@@ -67,7 +67,7 @@ NUMBERS = number_words()
 HALVES = {"anderthalb": 1.5, "eineinhalb": 1.5} | {f"{word}einhalb": value + 0.5 for word, value in NUMBERS.items() if value < 13}
 
 
-def _rows(name: str) -> Iterator[list[str]]:
+def rows(name: str) -> Iterator[list[str]]:
     for line in (Path(__file__).parent / name).read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             yield line.split("\t")
@@ -140,12 +140,12 @@ def lexicon() -> tuple[dict[str, tuple[str, Says]], dict[str, tuple[str, Says]],
         else:
             words.setdefault(form.lower(), (kind, says))
 
-    for kind, value, forms in _rows("lexicon.tsv"):
+    for kind, value, forms in rows("lexicon.tsv"):
         says = _says(kind, value)
         for form in forms.split():
             for ending in ADJECTIVE_ENDINGS if form.endswith("+") else ("",):
                 add(form.rstrip("+") + ending, kind, says)
-    for row in _rows("holidays.tsv"):
+    for row in rows("holidays.tsv"):
         add(row[0].replace(" ", "~"), "HOL", {"hol": row[1]})
         if row[0].endswith("tag"):
             add(row[0].replace(" ", "~") + "s", "HOL", {"hol": row[1]})
