@@ -129,3 +129,14 @@ def test_failed_documents_are_done_again_when_asked(tmp_path):
         ]
     )
     assert Ledger(LocalFolder(tmp_path)).forget_failed() == 1
+
+
+def test_an_edited_names_file_is_never_overwritten(archive, tmp_path, model):
+    do(archive, tmp_path / "out", model)
+    names = tmp_path / "out" / "names.csv"
+    assert names.read_text(encoding="utf-8").startswith("surface,name,kind,link,count\n")
+    names.write_text("surface,name,kind,link,count\nOrt,Ort,person,,1\n", encoding="utf-8")
+    (archive / "new.txt").write_text("Die Stadt lädt zum Fest ein, sagte der Rat am Abend.", encoding="utf-8")
+    do(archive, tmp_path / "out", model)
+    assert "Ort,Ort,person" in names.read_text(encoding="utf-8")
+    assert (tmp_path / "out" / "names.new.csv").is_file()

@@ -28,7 +28,8 @@ LIBRARIES = (
 
 
 class Manifest(msgspec.Struct, kw_only=True):
-    """What stands in `manifest.json`. `configuration` is the hash of all that decides the bytes of the records."""
+    """What stands in `manifest.json`. `configuration` is the hash of all that decides the bytes of the records,
+    `names` that of the names.csv that was written (who changes it, changes the hash)."""
 
     presselese: str
     model: str
@@ -43,6 +44,7 @@ class Manifest(msgspec.Struct, kw_only=True):
     seconds: float
     started: str
     finished: str | None = None
+    names: str | None = None
 
 
 def versions(options: RunOptions) -> dict[str, str]:

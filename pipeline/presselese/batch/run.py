@@ -97,6 +97,7 @@ class Run:
     def _manifest(self) -> Manifest:
         manifest = new_manifest(self.options, [str(item) for item in self.inputs], _now())
         before = read_manifest(self.out)
+        manifest.names = before.names if before else None
         if before is None or before.configuration == manifest.configuration:
             return manifest
         if not self.options.rerun:
@@ -145,6 +146,7 @@ class Run:
 
     def _finish(self, manifest: Manifest, ledger: Ledger) -> None:
         from presselese.batch.duplicates import find_duplicates
+        from presselese.batch.names_file import write_names
         from presselese.export.tables import write_duplicates, write_tables
 
         changed = bool(self.summary.done or self.summary.failed or self.summary.skipped)
@@ -152,6 +154,7 @@ class Run:
             ledger.write_whole()
             write_tables(self.out, all_quotes=self.options.all_quotes)
             write_duplicates(self.out, find_duplicates(self.out))
+            manifest.names = write_names(self.out, manifest.names)
         states = list(ledger.states.values())
         manifest.counts = {state: states.count(state) for state in ("done", "failed", "skipped")}
         manifest.seconds = round(self.summary.seconds, 3)

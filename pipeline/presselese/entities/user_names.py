@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import csv
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -142,28 +142,15 @@ class UserNames:
             }  # fmt: skip
 
 
-def rows_of(records: Iterable[Record]) -> list[dict[str, str]]:
-    """The rows of names.csv for these records, the most frequent first: what `--names` takes back."""
-    counts: Counter[tuple[str, str]] = Counter()
-    names: dict[tuple[str, str], Counter[tuple[str, str]]] = defaultdict(Counter)
-    for record in records:
-        filed: dict[str, tuple[str, str]] = {}
-        for person in record.persons:
-            filed[person.id] = (person.name, "")
-        for body in record.organisations:
-            filed[body.id] = (body.name, _link_text(body.link))
-        for place in record.places:
-            filed[place.id] = (place.name, _link_text(place.link))
-        for entity in record.entities:
-            surface = " ".join(entity.text.split())
-            key = (surface, KINDS[entity.label])
-            counts[key] += 1
-            names[key][filed.get(entity.ref or "", (surface, ""))] += 1
-    out = []
-    for (surface, kind), count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        (name, link), _ = min(names[(surface, kind)].items(), key=lambda item: (-item[1], item[0]))
-        out.append({"surface": surface, "name": name, "kind": kind, "link": link, "count": str(count)})
-    return out
+def spellings(record: Record) -> Iterator[tuple[str, str, str, str]]:
+    """For each mention of a record: surface, kind, the name it is filed under, link. They become rows of names.csv."""
+    filed = {person.id: (person.name, "") for person in record.persons}
+    filed |= {body.id: (body.name, _link_text(body.link)) for body in record.organisations}
+    filed |= {place.id: (place.name, _link_text(place.link)) for place in record.places}
+    for entity in record.entities:
+        surface = " ".join(entity.text.split())
+        name, link = filed.get(entity.ref or "", (surface, ""))
+        yield surface, KINDS[entity.label], name, link
 
 
 def _merge(held: dict[str, Any], value: dict[str, Any]) -> None:
