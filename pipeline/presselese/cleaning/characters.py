@@ -31,6 +31,7 @@ _ODD = re.compile(
     f"|(?P<soft_hyphen>\u00ad(?:[ \u00a0]*\r?\n[ \u00a0]*(?=[a-zäöüß]))?(?:[{_INVISIBLE}])*)"
     f"|(?P<invisible>[{_INVISIBLE}]+)"
 )
+_ANY_ODD = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfffﬀ-ﬆ{_INVISIBLE}]")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _COMBINING = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 _EMOJI = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
@@ -89,7 +90,7 @@ def entities(text: str) -> Iterator[Edit]:
 
 def odd_characters(text: str) -> Iterator[Edit]:
     """Control characters, Windows-1252 codes, lone surrogates, ligatures, soft hyphens and invisible characters."""
-    if text.isascii() and text.isprintable():
+    if not _ANY_ODD.search(text):
         return
     for match in _ODD.finditer(text):
         kind = match.lastgroup or ""

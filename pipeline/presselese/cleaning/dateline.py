@@ -12,9 +12,9 @@ from presselese.cleaning.calendar_dates import DATE, iso_date
 
 _LOWER = r"(?:am|an|der|den|im|in|bei|ob|auf|vor|zu|a\. ?d\.|a\.d\.|i\. ?d\.|a\.|i\.|d\.)"
 _NAME = r"(?:St\. |Bad |Markt |Sankt )?[A-ZÄÖÜ][\wäöüß’'-]+(?: \([A-ZÄÖÜ][\wäöüß -]{2,20}\))?"
-_PLACE = rf"{_NAME}(?: (?:{_LOWER} )*{_NAME}){{0,2}}"
+_PLACE = rf"{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NAME}){{0,2}}"
 _PLACES = rf"{_PLACE}(?: ?[/,+] ?{_PLACE}){{0,3}}"
-_CAPITALS = rf"(?:OT |LKRS?\. |LK |KREIS |KR\. )?[A-ZÄÖÜ]{{2}}[A-ZÄÖÜẞ.’'-]*(?: (?:{_LOWER} ?)*(?:\([A-ZÄÖÜ. -]+\)|[A-ZÄÖÜ][A-ZÄÖÜẞ.’'-]+))*"
+_CAPITALS = rf"(?:OT |LKRS?\. |LK |KREIS |KR\. )?[A-ZÄÖÜ]{{2}}[A-ZÄÖÜẞ.’'-]*(?: (?:{_LOWER} ?){{0,2}}(?:\([A-ZÄÖÜ. -]+\)|[A-ZÄÖÜ][A-ZÄÖÜẞ.’'-]+)){{0,5}}"
 _CAPITAL_PLACES = rf"{_CAPITALS}(?:(?: ?[/+] ?|, )(?:Lkrs?\. |OT )?{_CAPITALS}){{0,4}}"
 _AGENCY = r"(?:dpa(?:[-/ ][A-Za-z-]{2,12})*|ots(?:/[A-Z. ]{2,20})?|epd|kna|KNA|sid|SID|afp|AFP|rtr|ddp|pm|red|PM|djd|DJD|idw|pte|pts|[a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?)"
 _KNOWN_AGENCY = (
@@ -46,7 +46,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "place_dash",
-            rf"{_OPEN}(?P<places>{_NAME}(?: (?:{_LOWER} )*{_NAME})?(?: ?/ ?{_NAME})?)(?: ?[–—]| -) ?(?=(?:Am|An|Auf|Bei|Beim|Bereits|Bislang|Das|Der|Des|Die|Drei|Durch|Ein|Eine|Einen|Einer|Erneut|Für|Gegen|Gestern|Heute|Im|In|Kurz|Mehrere|Mit|Nach|Nachdem|Rund|Seit|Über|Um|Unbekannte|Unter|Viele|Von|Vor|Wegen|Wie|Wieder|Zu|Zum|Zur|Zwei|Zwischen)\b)",
+            rf"{_OPEN}(?P<places>{_NAME}(?: (?:{_LOWER} ){{0,2}}{_NAME})?(?: ?/ ?{_NAME})?)(?: ?[–—]| -) ?(?=(?:Am|An|Auf|Bei|Beim|Bereits|Bislang|Das|Der|Des|Die|Drei|Durch|Ein|Eine|Einen|Einer|Erneut|Für|Gegen|Gestern|Heute|Im|In|Kurz|Mehrere|Mit|Nach|Nachdem|Rund|Seit|Über|Um|Unbekannte|Unter|Viele|Von|Vor|Wegen|Wie|Wieder|Zu|Zum|Zur|Zwei|Zwischen)\b)",
         ),
         ("sign", rf"{_OPEN}\((?P<agency>[a-zäöü]{{2,4}})\){_NEXT}"),
     )

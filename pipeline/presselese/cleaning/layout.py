@@ -16,17 +16,20 @@ WIDEST_WRAP = 132
 """No mail program or page breaks its lines later than this; longer lines are paragraphs."""
 
 _BLANKS = " \t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_LINE_END = re.compile(
-    f"[{_BLANKS}]*(?:\r\n?|\n|\x0b|\x0c|\u2028|\u2029)(?:[{_BLANKS}]*(?:\r\n?|\n|\x0b|\x0c|\u2028|\u2029))*[{_BLANKS}]*"
-)
-_ONE_LINE_END = re.compile("\r\n?|\n|\x0b|\x0c|\u2028|\u2029")
-_NO_BREAK_RUN = re.compile(f"[{_BLANKS}]*\xa0{{3,}}[{_BLANKS}]*")
+_LINE_ENDS = "\n\r\x0b\x0c\u2028\u2029"
+_LINE_END = re.compile(f"[{_LINE_ENDS}][{_BLANKS}{_LINE_ENDS}]*")
+_ONE_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
+_NO_BREAK_RUN = re.compile(f"\xa0{{3,}}[{_BLANKS}]*")
+_BLANK_CHARACTERS = frozenset(" \t\xa0\u1680\u202f\u205f\u3000") | frozenset(map(chr, range(0x2000, 0x200B)))
 _OTHER_BLANKS = re.compile(f"[{_BLANKS}]{{2,}}|[{_BLANKS[1:]}]")
 _LIST_MARK = re.compile(
     r"(?:[-–—*•·▪■●○◦►▶➤→✓✔+#|>]|\(?[0-9]{1,3}[.)](?![0-9])|[a-z]\)|[\u2600-\u27bf\U0001f000-\U0001faff])[\s\xa0]?"
 )
 _SENTENCE_END = re.compile("[.!?:;…][\"'“”»«›‹’)\\]]*$")
 _DATE_STAMP = re.compile(r"[-0-9.:,/| ]{6,24}(?:Uhr)?")
+_OPEN_END = re.compile(
+    r" (?:der|die|das|des|dem|den|und|oder|für|im|am|zum|zur|vom|beim|von|sowie|eine|einen|einem|einer|eines|dass|als)$"
+)
 _CAPTION_LABEL = re.compile(r"\(?(?:Fotos?|Bild(?:er)?|Screenshot|Quelle|Grafik|BU)\b")
 _LOWER_START = re.compile("[a-zäöüß]")
 _HYPHEN_END = re.compile("(\\w)[-\u2010\u2011]$")
@@ -51,18 +54,25 @@ def normalize_blanks(text: str) -> Iterator[Edit]:
     """
     edits: list[Edit] = []
     if "\xa0\xa0\xa0" in text:
-        edits.extend(Edit(m.start(), m.end(), "\n\n", "paragraph") for m in _NO_BREAK_RUN.finditer(text))
+        for match in _NO_BREAK_RUN.finditer(text):
+            edits.append(Edit(_back_over_blanks(text, match.start()), match.end(), "\n\n", "paragraph"))
     for match in _LINE_END.finditer(text):
-        found = match.group()
-        after = "\n\n" if len(_ONE_LINE_END.findall(found)) > 1 else "\n"
-        if found != after:
-            edits.append(Edit(match.start(), match.end(), after))
+        start = _back_over_blanks(text, match.start())
+        after = "\n\n" if len(_ONE_LINE_END.findall(match.group())) > 1 else "\n"
+        if text[start : match.end()] != after:
+            edits.append(Edit(start, match.end(), after))
     for match in _OTHER_BLANKS.finditer(text):
         found = match.group()
         kind = "no_break_space" if found.strip(" \t") else ""
         edits.append(Edit(match.start(), match.end(), " ", kind))
     edits.sort(key=lambda edit: (edit.start, -edit.end))
     yield from edits
+
+
+def _back_over_blanks(text: str, at: int) -> int:
+    while at and text[at - 1] in _BLANK_CHARACTERS:
+        at -= 1
+    return at
 
 
 def lines_of(text: str) -> list[Line]:
@@ -86,11 +96,19 @@ def join_lines(text: str) -> Iterator[Edit]:
     if "\n" not in text:
         return
     lines = lines_of(text)
-    width = _wrap_width(text, lines)
-    for line, follower in itertools.pairwise(lines):
-        if follower.gap:
-            continue
-        yield from _join(text, line, follower, width)
+    width_of_text = _wrap_width(text, lines, least=2, share=0.6)
+    for paragraph in _paragraphs(lines):
+        width = _wrap_width(text, paragraph, least=3, share=1.0) or width_of_text
+        for line, follower in itertools.pairwise(paragraph):
+            yield from _join(text, line, follower, width)
+
+
+def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
+    start = 0
+    for index in range(1, len(lines) + 1):
+        if index == len(lines) or lines[index].gap:
+            yield lines[start:index]
+            start = index
 
 
 def _join(text: str, line: Line, follower: Line, width: int) -> Iterator[Edit]:
@@ -125,26 +143,29 @@ def _runs_on(text: str, line: Line, follower: Line, width: int) -> bool:
         and not _DATE_STAMP.fullmatch(text, line.start, line.end)
     ):
         return True
+    if not ended and _OPEN_END.search(text, max(line.start, line.end - 10), line.end):
+        return True
     if not width or _CAPTION_LABEL.match(text, follower.start):
         return False
     word = text[follower.start : follower.end].split(" ", 1)[0]
     return line.end - line.start + 1 + len(word) > width
 
 
-def _wrap_width(text: str, lines: list[Line]) -> int:
-    """The width to which the text is set, 0 where its lines are not wrapped.
+def _wrap_width(text: str, lines: list[Line], least: int, share: float) -> int:
+    """The width to which lines are set, 0 where they are not wrapped.
 
-    In a wrapped text most lines that have a follower in their paragraph are nearly as long as the longest one.
+    Where they are, the lines that have a follower in their paragraph (`least` of them or more) are nearly as long as
+    the longest one, or at least this `share` of them is.
     """
     inner = [
         line.end - line.start
         for line, follower in itertools.pairwise(lines)
         if not follower.gap and not _LIST_MARK.match(text, follower.start, follower.end)
     ]
-    if len(inner) < 2:
+    if len(inner) < least:
         return 0
     longest = max(inner)
     if not 40 <= longest <= WIDEST_WRAP:
         return 0
     full = sum(length > longest * 0.75 for length in inner)
-    return longest if full >= 0.6 * len(inner) else 0
+    return longest if full >= share * len(inner) else 0

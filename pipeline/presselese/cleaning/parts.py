@@ -61,15 +61,12 @@ def _signed_starts(release: Release) -> list[int]:
 
 def _numbered_starts(text: str) -> list[int]:
     """Numbered headings that go on by one and stand above a paragraph each."""
-    found = [(int(match["number"]), match.start()) for match in _NUMBERED.finditer(text)]
-    heads = [
-        (number, start)
-        for number, start in found
-        if (line := text[start : text.find("\n", start) if "\n" in text[start:] else len(text)])
-        and len(line) < 160
-        and not line.rstrip().endswith((".", ",", ";"))
-        and len(text) - start > 250
-    ]
+    heads: list[tuple[int, int]] = []
+    for match in _NUMBERED.finditer(text):
+        stop = text.find("\n", match.start())
+        line = text[match.start() : stop if stop >= 0 else len(text)].rstrip()
+        if len(line) < 160 and not line.endswith((".", ",", ";")) and len(text) - match.start() > 250:
+            heads.append((int(match["number"]), match.start()))
     for (number, _), (following, _) in itertools.pairwise(heads):
         if following != number + 1:
             return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presselese.cleaning import characters, layout, spacing
+from presselese.cleaning import characters, hyphens, layout, spacing
 from presselese.cleaning.edits import EditedText
 
 _STEPS = (
@@ -16,6 +16,7 @@ _STEPS = (
     layout.join_lines,
     layout.normalize_blanks,
     spacing.spacing,
+    hyphens.inner_hyphens,
 )
 
 

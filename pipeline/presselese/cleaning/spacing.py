@@ -39,8 +39,11 @@ def spacing_rules() -> tuple[SpacingRule, ...]:
     return tuple(rules)
 
 
+_LONGEST_ADDRESS = 200
+_WORD_BEFORE = re.compile(r"\S+$")
+_WORD_AFTER = re.compile(r"\S+")
 _ADDRESS = re.compile(
-    r"\S*(?:@|www\.|://|\[at\]|\(at\))\S*|[\w.-]+\.(?:de|com|org|net|eu|info|at|ch|berlin|io|pdf|jpe?g|png|docx?|html?|zip)\b\S*",
+    r"@|www\.|://|\[at\]|\(at\)|\.(?:de|com|org|net|eu|info|at|ch|berlin|io|pdf|jpe?g|png|docx?|html?|zip)\b",
     re.IGNORECASE,
 )
 
@@ -57,15 +60,18 @@ def spacing(text: str) -> Iterator[Edit]:
     if not edits:
         return
     edits.sort(key=lambda edit: (edit.start, edit.end))
-    protected = [match.span() for match in _ADDRESS.finditer(text)]
-    index = 0
     last = -1
     for edit in edits:
-        if edit.start == last:
-            continue  # two rules saw the same gap
+        if edit.start == last or _in_address(text, edit):
+            continue  # two rules may see the same gap
         last = edit.start
-        while index < len(protected) and protected[index][1] <= edit.start:
-            index += 1
-        if index < len(protected) and protected[index][0] <= edit.start and edit.end < protected[index][1]:
-            continue
         yield edit
+
+
+def _in_address(text: str, edit: Edit) -> bool:
+    """Whether the place lies inside a web or mail address or a file name."""
+    left = _WORD_BEFORE.search(text, max(0, edit.start - _LONGEST_ADDRESS), edit.start)
+    right = _WORD_AFTER.match(text, edit.end, edit.end + _LONGEST_ADDRESS)
+    if not left or not right:
+        return False
+    return bool(_ADDRESS.search(left.group() + text[edit.start : edit.end] + right.group()))

@@ -205,28 +205,39 @@ def _course(units: Sequence[Unit]) -> tuple[int, int]:
 
 
 def _extend(units: list[Unit]) -> None:
+    """Let the zones of headings and openings go on over the lines that belong to them."""
     index = 0
+    prose_after = _prose_after(units)
     while index < len(units):
         unit = units[index]
         index += 1
         if unit.zone is None or unit.reach == "line":
             continue
-        stop = _REACH[unit.reach](units, index)
+        if unit.reach == "rest" and prose_after[index] > 0.4 * prose_after[0]:
+            stop = _reach_short(units, index)
+        else:
+            stop = _REACH[unit.reach](units, index)
         for follower in units[index:stop]:
             if follower.zone == "contact" and follower.reach == "contact":
+                stop = index
                 break
             if follower.zone is None or unit.reach in ("rest", "end"):
                 follower.zone, follower.rule, follower.reach = unit.zone, unit.rule, "line"
+            index += 1
 
 
-def _reach_rest(units: Sequence[Unit], start: int) -> int:
-    """To the end, unless much of the running text is still to come; then over short lines."""
-    words = [
-        unit.words if _is_prose(unit) and unit.words >= 20 and unit.zone is None else 0 for unit in units
-    ]
-    total = sum(words)
-    if sum(words[start:]) <= 0.4 * total:
-        return len(units)
+def _prose_after(units: Sequence[Unit]) -> list[int]:
+    """For every index how many words of running text stand from there on; one more entry for the end."""
+    counts = [0] * (len(units) + 1)
+    for index in range(len(units) - 1, -1, -1):
+        unit = units[index]
+        words = unit.words if unit.zone is None and unit.words >= 20 and _is_prose(unit) else 0
+        counts[index] = counts[index + 1] + words
+    return counts
+
+
+def _reach_short(units: Sequence[Unit], start: int) -> int:
+    """Over short lines, to the next running text."""
     for index in range(start, len(units)):
         if _is_prose(units[index]) or units[index].zone in CONTENT_ZONES:
             return index
@@ -302,7 +313,7 @@ def _reach_next(units: Sequence[Unit], start: int) -> int:
 
 
 _REACH: dict[str, Callable[[Sequence[Unit], int], int]] = {
-    "rest": _reach_rest,
+    "rest": _reach_end,
     "end": _reach_end,
     "contact": _reach_contact,
     "signature": _reach_signature,
@@ -378,7 +389,11 @@ def _cut(unit: Unit, tails: Sequence[WordingRule], last: bool) -> list[Unit]:
             start = match.start()
             if rule.where == "end" and start < len(text) * 0.3:
                 continue
-            if rule.where == "sentence" and start and text[:start].rstrip()[-1] not in '.!?…“”"»)':
+            if (
+                rule.where == "sentence"
+                and start
+                and text[max(0, start - 4) : start].rstrip()[-1:] not in '.!?…“”"»)'
+            ):
                 continue
             cuts.append((start, rule.zone, rule.name))
             break
@@ -409,8 +424,8 @@ def _piece(unit: Unit, left: int, right: int, zone: str | None, rule: str) -> Un
 
 def _back_to_prose(text: str, start: int) -> int | None:
     """Where running text goes on behind a contact sentence inside a line."""
-    for match in _NEXT_SENTENCE.finditer(text, start):
-        sentence = text[match.end() :]
+    for match in _NEXT_SENTENCE.finditer(text, start, start + 2000):
+        sentence = text[match.end() : match.end() + 2000]
         if (
             sentence.count(" ") >= 11
             and not _NUMBER_IN_LINE.search(sentence)
