@@ -23,7 +23,9 @@ def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
             text,
             published=get(doc, "meta").get("published"),
             dateline=dateline,
-            names=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")],
+            names=[
+                (ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")
+            ],
             persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"],
         )
         put(doc, "dates", found)

@@ -62,13 +62,20 @@ def as_day(value: str | dt.date | None) -> dt.date | None:
         return None
 
 
-def _inside(value: Value, names: Iterable[tuple[int, int]], persons: Iterable[tuple[int, int]], skip: Iterable[tuple[int, int]]) -> bool:
+def _inside(
+    value: Value,
+    names: Iterable[tuple[int, int]],
+    persons: Iterable[tuple[int, int]],
+    skip: Iterable[tuple[int, int]],
+) -> bool:
     start, end = value["start"], value["end"]
     if any(a <= start and end <= b for a, b in skip):
         return True
     if any(a <= start and end <= b for a, b in persons):
         return True
-    return value["granularity"] in ("year", "month", "season", "decade", "century", "day", None) and any(a <= start and end <= b and b - a > end - start for a, b in names)
+    return value["granularity"] in ("year", "month", "season", "decade", "century", "day", None) and any(
+        a <= start and end <= b and b - a > end - start for a, b in names
+    )
 
 
 def is_narrative(text: str, reference: dt.date | None) -> bool:
@@ -102,7 +109,17 @@ class _Finder:
 
     # points
 
-    def add(self, node: Node, kind: str, value: str, first: str | None, last: str | None, granularity: str | None, timex: list[Value], **more: Any) -> Value:
+    def add(
+        self,
+        node: Node,
+        kind: str,
+        value: str,
+        first: str | None,
+        last: str | None,
+        granularity: str | None,
+        timex: list[Value],
+        **more: Any,
+    ) -> Value:
         modifier = more.pop("modifier", None)
         entry: Value = {
             "id": "", "start": node.start, "end": node.end, "type": kind, "value": value, "from": first, "to": last,
@@ -118,12 +135,23 @@ class _Finder:
             return
         kind = "time" if point.granularity in ("minute", "part_of_day") else "date"
         timex = self.point_timex(node, point)
-        self.add(node, kind, point.value, point.first, point.last, point.granularity, timex, modifier=node.says.get("mod"))
+        self.add(
+            node,
+            kind,
+            point.value,
+            point.first,
+            point.last,
+            point.granularity,
+            timex,
+            modifier=node.says.get("mod"),
+        )
         self.resolver.remember(point, node.says, node.start)
         if "h" in node.says:
             self.resolver.hour = node.says["h"]
 
-    def point_timex(self, node: Node, point: Point, says: Says | None = None, span: tuple[int, int] | None = None) -> list[Value]:
+    def point_timex(
+        self, node: Node, point: Point, says: Says | None = None, span: tuple[int, int] | None = None
+    ) -> list[Value]:
         """One TIMEX3, or a DATE and a TIME where date and clock time stand apart."""
         says = says or node.says
         start, end = span or (node.start, node.end)
@@ -131,7 +159,11 @@ class _Finder:
         if "ds" in says and "ts" in says and point.granularity == "minute":
             day_value = point.timex.split("T")[0]
             head_is_part = "pod" in says
-            date = timex3(*says["ds"], "TIME" if head_is_part else "DATE", f"{day_value}T{says['pod']}" if head_is_part else day_value)
+            date = timex3(
+                *says["ds"],
+                "TIME" if head_is_part else "DATE",
+                f"{day_value}T{says['pod']}" if head_is_part else day_value,
+            )
             time = timex3(*says["ts"], "TIME", point.timex)
             return sorted([date, time], key=lambda entry: entry["start"])
         kind = "TIME" if point.granularity in ("minute", "part_of_day") else "DATE"
@@ -146,7 +178,9 @@ class _Finder:
         return value
 
     def with_article(self, start: int) -> int:
-        match = re.search(r"\b(?:der|die|das|den|dem|des|diese[rnms]?)\s+$", self.text[max(0, start - 8) : start], re.I)
+        match = re.search(
+            r"\b(?:der|die|das|den|dem|des|diese[rnms]?)\s+$", self.text[max(0, start - 8) : start], re.I
+        )
         return start - len(match.group()) if match else start
 
     def weekday(self, node: Node) -> None:
@@ -164,7 +198,11 @@ class _Finder:
         self.point(node)
 
     def calendar(self, node: Node) -> None:
-        if "season" in node.says and not ({"y", "rel", "near", "mod"} & set(node.says)) and not notdates.is_season(self.text, node):
+        if (
+            "season" in node.says
+            and not ({"y", "rel", "near", "mod"} & set(node.says))
+            and not notdates.is_season(self.text, node)
+        ):
             return
         self.point(node)
 
@@ -179,11 +217,27 @@ class _Finder:
         self.point(node)
 
     def day(self, node: Node) -> None:
-        if node.rule == "today" and node.says["rel"][1] == 0 and (self.resolver.narrative and self.reference or is_nowadays(self.text, node)):
+        if (
+            node.rule == "today"
+            and node.says["rel"][1] == 0
+            and ((self.resolver.narrative and self.reference) or is_nowadays(self.text, node))
+        ):
             return
-        if node.rule == "holiday" and node.says["hol"] == "12-06" and not re.search(r"\b(?:am|zu|zum|vor|nach|an|bis|ab)\s+$", self.text[max(0, node.start - 8) : node.start], re.I):
+        if (
+            node.rule == "holiday"
+            and node.says["hol"] == "12-06"
+            and not re.search(
+                r"\b(?:am|zu|zum|vor|nach|an|bis|ab)\s+$",
+                self.text[max(0, node.start - 8) : node.start],
+                re.I,
+            )
+        ):
             return
-        if notdates.is_place_name(self.text, node) or node.rule == "date_numeric_short" and notdates.is_numbered(self.text, node):
+        if (
+            notdates.is_place_name(self.text, node)
+            or (node.rule == "date_numeric_short"
+            and notdates.is_numbered(self.text, node))
+        ):
             return
         self.point(node)
 
@@ -191,7 +245,7 @@ class _Finder:
         resolver = self.resolver
         says = node.says
         day = resolver.spoken_day(node.start)
-        point = resolver.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), says)
+        point = resolver.at_clock(day_point(day) if day else unknown("XXXX-XX-XX", "day"), says, spoken=True)
         timex = [timex3(node.start, node.end, "TIME", self.dated(point.timex))]
         self.add(node, "time", point.value, point.first, point.last, point.granularity, timex)
         resolver.hour = says["h"]
@@ -199,7 +253,12 @@ class _Finder:
     def bare_clock(self, node: Node) -> None:
         """`18:30 Einlass` at the start of a line is a clock time; elsewhere `18:30` may be a score."""
         ahead = self.text[max(0, node.start - 4) : node.start]
-        if re.search(r"(?:^|\n)[ \t–•*-]*$", ahead) and self.text[node.end : node.end + 1] in (" ", ":", "", "\n"):
+        if re.search(r"(?:^|\n)[ \t–•*-]*$", ahead) and self.text[node.end : node.end + 1] in (
+            " ",
+            ":",
+            "",
+            "\n",
+        ):
             node.rule = "clock_bare"
             self.clock(node)
 
@@ -210,12 +269,22 @@ class _Finder:
         if node.says["unit"] != "WE" or node.says["plural"]:
             return
         ahead = self.text[max(0, node.start - 24) : node.start]
-        if not re.search(r"\b(?:am|dieses|das|übers|zum|vom|fürs|ganze|ganzen|bis)\s+(?:[a-zäöü]+en\s+)?$", ahead, re.I):
+        if not re.search(
+            r"\b(?:am|dieses|das|übers|zum|vom|fürs|ganze|ganzen|bis)\s+(?:[a-zäöü]+en\s+)?$", ahead, re.I
+        ):
             return
         node.rule = "weekend"
         point = self.resolver.weekend(node.start)
         if point is not None:
-            self.add(node, "date", point.value, point.first, point.last, "weekend", [timex3(node.start, node.end, "DATE", point.timex)])
+            self.add(
+                node,
+                "date",
+                point.value,
+                point.first,
+                point.last,
+                "weekend",
+                [timex3(node.start, node.end, "DATE", point.timex)],
+            )
 
     def nth_unit(self, node: Node) -> None:
         """`am ersten Tag`, `in der dritten Woche`: counted from the range that the text speaks of."""
@@ -238,7 +307,15 @@ class _Finder:
         if point is None:
             return
         start = self.with_article(node.start)
-        self.add(node, "date", point.value, point.first, point.last, point.granularity, [timex3(start, node.end, "DATE", point.timex)])
+        self.add(
+            node,
+            "date",
+            point.value,
+            point.first,
+            point.last,
+            point.granularity,
+            [timex3(start, node.end, "DATE", point.timex)],
+        )
         if code == "D":
             held = resolver.range
             resolver.remember(point, {}, node.start)
@@ -255,21 +332,42 @@ class _Finder:
         a, b = says["a"], says["b"]
         kinds = says.get("kinds", ("", ""))
         if "YEAR" in kinds:
-            years = [Node("YEAR", span[0], span[1], end) for span, end, kind in ((says.get("as"), a, kinds[0]), (says.get("bs"), b, kinds[1])) if kind == "YEAR" and span and end]
+            years = [
+                Node("YEAR", span[0], span[1], end)
+                for span, end, kind in ((says.get("as"), a, kinds[0]), (says.get("bs"), b, kinds[1]))
+                if kind == "YEAR" and span and end
+            ]
             whole = Node("YEAR", years[0].start, years[-1].end, years[0].says)
             if not notdates.is_year(self.text, whole) and not self.year_range_sure(node):
                 return
-        if a is None and b is not None and b.get("rel") == ("D", 0, "ref") and "h" not in b and "pod" not in b:
+        if (
+            a is None
+            and b is not None
+            and b.get("rel") == ("D", 0, "ref")
+            and "h" not in b
+            and "pod" not in b
+        ):
             return  # `bis heute` is no day
         resolver = self.resolver
         at_a = says["as"][0] if says.get("as") else node.start
         at_b = says["bs"][0] if says.get("bs") else node.start
         first, second = resolver.ends(a, b, at_a, at_b)
-        if first is None and second is None or (a is not None and first is None) or (b is not None and second is None):
+        if (
+            (first is None
+            and second is None)
+            or (a is not None and first is None)
+            or (b is not None and second is None)
+        ):
             return
-        if first is not None and second is not None and first.day and second.day and second.day < first.day and (second.last_day or second.day) < first.day:
-            if "y" in (a or {}) and "y" in (b or {}):
-                return
+        if (
+            first is not None
+            and second is not None
+            and first.day
+            and second.day
+            and second.day < first.day
+            and (second.last_day or second.day) < first.day
+        ) and "y" in (a or {}) and "y" in (b or {}):
+            return
         clock_only = (a is None or set(a) <= CLOCK_KEYS) and (b is None or set(b) <= CLOCK_KEYS)
         if clock_only and "ds" not in says:
             return self.clock_range(node)
@@ -282,16 +380,34 @@ class _Finder:
         assert point is not None
         timex: list[Value] = []
         if "ds" in says:
-            day = (first or second)
+            day = first or second
             assert day is not None
             timex.append(timex3(*says["ds"], "DATE", day.timex.split("T")[0]))
         for end_point, span, end_says in ((first, says.get("as"), a), (second, says.get("bs"), b)):
             if end_point is not None and span is not None and end_says is not None:
-                inner = Node(node.kind, span[0], span[1], {key: item for key, item in end_says.items() if key not in ("ds", "ts") or "ds" not in says})
+                inner = Node(
+                    node.kind,
+                    span[0],
+                    span[1],
+                    {
+                        key: item
+                        for key, item in end_says.items()
+                        if key not in ("ds", "ts") or "ds" not in says
+                    },
+                )
                 timex.extend(self.point_timex(inner, end_point))
         modifier = next((end.get("mod") for end in (a, b) if end and end.get("mod")), None)
         kind = "date" if node.rule.startswith("range_weekend") else "range"
-        self.add(node, kind, value, first.first if first else None, second.last if second else None, point.granularity, timex, modifier=modifier)
+        self.add(
+            node,
+            kind,
+            value,
+            first.first if first else None,
+            second.last if second else None,
+            point.granularity,
+            timex,
+            modifier=modifier,
+        )
         if first is not None:
             resolver.remember(first, a or {}, node.start)
         if second is not None and b and "y" in b:
@@ -306,7 +422,13 @@ class _Finder:
     def is_opening_hours(self, node: Node) -> bool:
         """`Öffnungszeiten: Mi 13-20 Uhr, Sa 9-16 Uhr`, `Di-Fr 11-19 Uhr, Sa 13-19 Uhr`: every week."""
         last = self.found[-1] if self.found else None
-        if last is not None and last["type"] == "set" and last["rrule"] and "BYDAY" in last["rrule"] and node.start - last["end"] < 8:
+        if (
+            last is not None
+            and last["type"] == "set"
+            and last["rrule"]
+            and "BYDAY" in last["rrule"]
+            and node.start - last["end"] < 8
+        ):
             return True
         if OPENING.search(self.text, max(0, node.start - 90), node.start):
             return True
@@ -316,7 +438,16 @@ class _Finder:
     def opening_hours(self, node: Node) -> None:
         start = node.says["ds"][0]
         day = BYDAY[node.says["a"]["wd"]]
-        self.add(node, "set", "P1W", None, None, "week", [timex3(start, node.end, "SET", "P1W")], rrule=f"FREQ=WEEKLY;BYDAY={day}")
+        self.add(
+            node,
+            "set",
+            "P1W",
+            None,
+            None,
+            "week",
+            [timex3(start, node.end, "SET", "P1W")],
+            rrule=f"FREQ=WEEKLY;BYDAY={day}",
+        )
 
     def year_range_sure(self, node: Node) -> bool:
         ahead = self.text[max(0, node.start - 12) : node.start]
@@ -328,15 +459,25 @@ class _Finder:
         resolver = self.resolver
         day = resolver.spoken_day(node.start)
         base = day_point(day) if day else unknown("XXXX-XX-XX", "day")
-        first = resolver.at_clock(base, a) if a else None
+        first = resolver.at_clock(base, a, spoken=True) if a else None
         second = None
         if b:
             late = a and (b["h"], b["mi"]) < (a["h"], a["mi"]) and b["h"] != 24
             second = resolver.at_clock(day_point(add_days(day, 1) or day) if late and day else base, b)
         timex = [
-            timex3(*span, "TIME", self.dated(point.timex)) for point, span in ((first, says.get("as")), (second, says.get("bs"))) if point and span
+            timex3(*span, "TIME", self.dated(point.timex))
+            for point, span in ((first, says.get("as")), (second, says.get("bs")))
+            if point and span
         ]
-        self.add(node, "range", f"{first.value if first else '..'}/{second.value if second else '..'}", first.first if first else None, second.last if second else None, "minute", timex)
+        self.add(
+            node,
+            "range",
+            f"{first.value if first else '..'}/{second.value if second else '..'}",
+            first.first if first else None,
+            second.last if second else None,
+            "minute",
+            timex,
+        )
         if b:
             resolver.hour = b["h"]
 
@@ -345,15 +486,29 @@ class _Finder:
         text = self.text
         ahead = text[max(0, node.start - 16) : node.start]
         if not node.says.get("named") and not node.says.get("fuzzy"):
-            if re.search(r"(?:Nr\.?|Drucksache|Drs\.?|[A-Z]{1,3}|\d|Az\.?:?|[-/.])\s*$", ahead) or text[node.end : node.end + 1] in ("/", "-"):
+            if re.search(r"(?:Nr\.?|Drucksache|Drs\.?|[A-Z]{1,3}|\d|Az\.?:?|[-/.])\s*$", ahead) or text[
+                node.end : node.end + 1
+            ] in ("/", "-"):
                 return
         known = not node.says.get("fuzzy") and not node.says.get("named")
         cut = node.says.get("cut")
         timex = [timex3(node.start, node.end, "DATE", f"{a:04}")]
         if cut and known:
-            second = text.find(str(b)[-2:], cut, node.end) if not text[cut + 1 : node.end].strip(" /").startswith(str(b)) else node.end - 4
+            second = (
+                text.find(str(b)[-2:], cut, node.end)
+                if not text[cut + 1 : node.end].strip(" /").startswith(str(b))
+                else node.end - 4
+            )
             timex = [timex3(node.start, cut, "DATE", f"{a:04}"), timex3(second, node.end, "DATE", f"{b:04}")]
-        self.add(node, "range", f"{a:04}/{b:04}", f"{a:04}-01-01" if known else None, f"{b:04}-12-31" if known else None, "year", timex)
+        self.add(
+            node,
+            "range",
+            f"{a:04}/{b:04}",
+            f"{a:04}-01-01" if known else None,
+            f"{b:04}-12-31" if known else None,
+            "year",
+            timex,
+        )
         self.resolver.year = b
 
     # lengths and sets
@@ -371,13 +526,21 @@ class _Finder:
         parts = says.get("parts", [])
         if says.get("n") in (1, -1) and parts and self.resolver.published is not None:
             anchor = self.stretch(parts, says["n"])
-        elif direction and parts and "n" not in says and self.resolver.published is not None and direction.group(1).lower() in ("vor", "in"):
+        elif (
+            direction
+            and parts
+            and "n" not in says
+            and self.resolver.published is not None
+            and direction.group(1).lower() in ("vor", "in")
+        ):
             anchor = self.anchor(parts, -1 if direction.group(1).lower() == "vor" else 1)
         start = self.with_article(node.start) if says.get("art") else node.start
         mod = says.get("mod")
         unit = parts[-1][1] if parts else "MIN"
         entry = timex3(start, node.end, "DURATION", exchange, mod)
-        self.add(node, "duration", value, None, None, UNIT_GRANULARITY[unit], [entry], modifier=mod, anchor=anchor)
+        self.add(
+            node, "duration", value, None, None, UNIT_GRANULARITY[unit], [entry], modifier=mod, anchor=anchor
+        )
 
     def is_length(self, node: Node) -> bool:
         text, says = self.text, node.says
@@ -395,9 +558,7 @@ class _Finder:
             word = text[node.start : node.end].lower()
             if word.startswith("eines"):
                 return False
-        if counted == "EINZ" and parts and parts[0][1] == "D" and re.match(r"\s+(?:vor|nach|der|des|für|voller|mit)\b", after) and not re.match(r"\s+(?:vor|nach)\b", after):
-            return False
-        return True
+        return not (counted == "EINZ" and parts and parts[0][1] == "D" and re.match(r"\s+(?:vor|nach|der|des|für|voller|mit)\b", after) and not re.match(r"\s+(?:vor|nach)\b", after))
 
     def anchor(self, parts: list[tuple[Any, str]], sign: int) -> Value | None:
         """The day or span that `vor drei Wochen`, `in zwei Tagen` points to."""
@@ -445,14 +606,28 @@ class _Finder:
         units = {unit for _, unit in parts}
         day = resolver.day
         if units & {"H", "MIN", "S"}:
-            last = next((value for value in reversed(self.found) if value["granularity"] == "minute" and value["type"] == "time"), None)
+            last = next(
+                (
+                    value
+                    for value in reversed(self.found)
+                    if value["granularity"] == "minute" and value["type"] == "time"
+                ),
+                None,
+            )
             if last is None or last["from"] is None:
                 return self.as_length(node)
             moment = dt.datetime.fromisoformat(last["from"])
             for count, unit in parts:
-                moment += dt.timedelta(**{{"H": "hours", "MIN": "minutes", "S": "seconds", "D": "days"}.get(unit, "days"): count * sign})
+                moment += dt.timedelta(
+                    **{
+                        {"H": "hours", "MIN": "minutes", "S": "seconds", "D": "days"}.get(unit, "days"): count
+                        * sign
+                    }
+                )
             value = moment.strftime("%Y-%m-%dT%H:%M")
-            self.add(node, "time", value, value, value, "minute", [timex3(node.start, node.end, "TIME", value)])
+            self.add(
+                node, "time", value, value, value, "minute", [timex3(node.start, node.end, "TIME", value)]
+            )
             return None
         if day is None and resolver.year is None:
             return self.as_length(node)
@@ -472,22 +647,44 @@ class _Finder:
                 return self.as_length(node)
             from presselese.dates.resolve import month_point, year_point
 
-            made = year_point(moved.year) if unit in ("Y", "DE", "CE") else month_point(moved.year, moved.month) if unit == "M" else day_point(moved)
+            made = (
+                year_point(moved.year)
+                if unit in ("Y", "DE", "CE")
+                else month_point(moved.year, moved.month)
+                if unit == "M"
+                else day_point(moved)
+            )
             if made is None:
                 return self.as_length(node)
             point = made
-        self.add(node, "date", point.value, point.first, point.last, point.granularity, [timex3(node.start, node.end, "DATE", point.timex)])
+        self.add(
+            node,
+            "date",
+            point.value,
+            point.first,
+            point.last,
+            point.granularity,
+            [timex3(node.start, node.end, "DATE", point.timex)],
+        )
         resolver.remember(point, {}, node.start)
         return None
 
     def as_length(self, node: Node) -> None:
         end = node.start + len(self.text[node.start : node.end].rsplit(None, 1)[0])
-        self.length(Node("LENGTH", node.start, end, {"parts": node.says["parts"], "counted": "NUM"}, "length"))
+        self.length(
+            Node("LENGTH", node.start, end, {"parts": node.says["parts"], "counted": "NUM"}, "length")
+        )
 
     def set(self, node: Node) -> None:
         says = node.says
-        if "pod" in says and self.text[node.start].isupper() and self.resolver.tenses.at(node.start) == "past":  # `Mittwochmorgens wurde …`
-            return self.point(Node("MOMENT", node.start, node.end, {"wd": says["wd"], "pod": says["pod"]}, "weekday_part"))
+        if (
+            "pod" in says
+            and self.text[node.start].isupper()
+            and self.resolver.tenses.at(node.start) == "past"
+        ):  # `Mittwochmorgens wurde …`
+            return self.point(
+                Node("MOMENT", node.start, node.end, {"wd": says["wd"], "pod": says["pod"]}, "weekday_part")
+            )
         period = says["period"]
         timex = [timex3(node.start, node.end, "SET", period, None, says.get("quant"))]
         unit = period.lstrip("PT0123456789")[:1]
@@ -498,9 +695,13 @@ class _Finder:
         """`in den vergangenen Jahren`: TIMEX3 has it as a length of unknown number, the record leaves it out."""
 
 
-OPENING = re.compile(r"\b(?:\w*[öÖ]ffnungs\w*|\w*[sS]prech(?:zeit|stunde)\w*|\w*[bB]ürozeit\w*|geöffnet|[sS]ervicezeit\w*|[kK]assenzeit\w*|immer)\b")
+OPENING = re.compile(
+    r"\b(?:\w*[öÖ]ffnungs\w*|\w*[sS]prech(?:zeit|stunde)\w*|\w*[bB]ürozeit\w*|geöffnet|[sS]ervicezeit\w*|[kK]assenzeit\w*|immer)\b"
+)
 NEXT_DAY = re.compile(r"[,;]?\s*(?:und\s+)?(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s*\d")
-NOWADAYS_BEFORE = re.compile(r"\b(?:noch|schon|bis|auch|bereits|gerade|selbst|erst|von|als|wie|und)\s+$", re.I)
+NOWADAYS_BEFORE = re.compile(
+    r"\b(?:noch|schon|bis|auch|bereits|gerade|selbst|erst|von|als|wie|und)\s+$", re.I
+)
 NOWADAYS_AFTER = re.compile(
     r"\s+(?:noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|üblich|gelten|gilt|so|rund|etwa|über|weltweit|deutschlandweit|bundesweit|zählt|zählen|vor\s+der|sind\s+(?:es|wir|sie|rund|etwa|über)|ist\s+(?:er|sie|es|das|die|der)|als)\b"
 )
@@ -508,7 +709,10 @@ NOWADAYS_AFTER = re.compile(
 
 def is_nowadays(text: str, node: Node) -> bool:
     """`noch heute`, `bis heute`: these days, not this day."""
-    return bool(NOWADAYS_BEFORE.search(text, max(0, node.start - 12), node.start) or NOWADAYS_AFTER.match(text, node.end))
+    return bool(
+        NOWADAYS_BEFORE.search(text, max(0, node.start - 12), node.start)
+        or NOWADAYS_AFTER.match(text, node.end)
+    )
 
 
 CLOCK_KEYS = {"h", "mi", "twelve", "part", "ps", "cs", "night", "open"}
@@ -522,9 +726,19 @@ READERS = {
 MOD_TIMEX = {"start": "START", "mid": "MID", "end": "END", "approx": "APPROX", "before": "BEFORE", "after": "AFTER", "less_than": "LESS_THAN", "more_than": "MORE_THAN"}  # fmt: skip
 
 
-def timex3(start: int, end: int, kind: str, value: str, mod: str | None = None, quant: str | None = None) -> Value:
+def timex3(
+    start: int, end: int, kind: str, value: str, mod: str | None = None, quant: str | None = None
+) -> Value:
     """One TIMEX3 as a dict in the form of `presselese.record.Timex`."""
-    return {"start": start, "end": end, "type": kind, "value": value, "mod": MOD_TIMEX.get(mod or ""), "quant": quant, "freq": None}
+    return {
+        "start": start,
+        "end": end,
+        "type": kind,
+        "value": value,
+        "mod": MOD_TIMEX.get(mod or ""),
+        "quant": quant,
+        "freq": None,
+    }
 
 
 def shifted(day: dt.date | None, count: float, unit: str) -> dt.date | None:
@@ -543,7 +757,18 @@ def shifted(day: dt.date | None, count: float, unit: str) -> dt.date | None:
 
 ISO_LENGTH = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S", "MS": "PT0.{}S", "SJ": "P{}Y", "SEM": "P{}M", "Q": "P{}M", "HY": "P{}M", "DE": "P{}Y", "CE": "P{}Y", "WE": "P{}D"}  # fmt: skip
 FACTOR = {"Q": 3, "HY": 6, "DE": 10, "CE": 100, "WE": 2, "SEM": 6}
-SMALLER = {"Y": ("M", 12), "SJ": ("M", 12), "D": ("H", 24), "H": ("MIN", 60), "MIN": ("S", 60), "DE": ("Y", 10), "CE": ("Y", 100), "W": ("D", 7), "M": ("W", 4), "WE": ("D", 2)}
+SMALLER = {
+    "Y": ("M", 12),
+    "SJ": ("M", 12),
+    "D": ("H", 24),
+    "H": ("MIN", 60),
+    "MIN": ("S", 60),
+    "DE": ("Y", 10),
+    "CE": ("Y", 100),
+    "W": ("D", 7),
+    "M": ("W", 4),
+    "WE": ("D", 2),
+}
 
 
 def length_values(says: Says) -> tuple[str, str]:

@@ -21,8 +21,10 @@ from presselese.dates.words import Node, Says, two_digits
 
 Made = Node | list[Node] | None
 
-LEADING = frozenset("AM IM IN UM GEGEN AB SEIT BIS ART VON ZU ZW AUF NACH AN COM JEW EINS LP KURZ VOR NUR DASH PIPE COL UND".split())
-TRAILING = frozenset("COM ART DOT LP AM IN UND DASH COL PIPE SLASH IM".split())
+LEADING = frozenset(
+    ["AM", "IM", "IN", "UM", "GEGEN", "AB", "SEIT", "BIS", "ART", "VON", "ZU", "ZW", "AUF", "NACH", "AN", "COM", "JEW", "EINS", "LP", "KURZ", "VOR", "NUR", "DASH", "PIPE", "COL", "UND"]
+)
+TRAILING = frozenset(["COM", "ART", "DOT", "LP", "AM", "IN", "UND", "DASH", "COL", "PIPE", "SLASH", "IM"])
 UNIT_ISO = {"D": "D", "W": "W", "M": "M", "Y": "Y", "H": "H", "MIN": "M", "S": "S", "Q": "Q", "HY": "HY", "DE": "DE", "CE": "CE", "WE": "WE", "SEM": "SEM", "SJ": "Y", "MS": "MS"}  # fmt: skip
 CLOCK_UNITS = ("H", "MIN", "S")
 
@@ -59,7 +61,33 @@ def together(nodes: list[Node]) -> Says:
     says: Says = {}
     for node in nodes:
         for key, value in node.says.items():
-            if key in ("y", "m", "d", "wd", "h", "mi", "pod", "rel", "near", "q", "hy", "season", "hol", "nth", "week", "weekend", "dec", "cen", "mod", "tens", "app", "y2", "hint", "yy", "of"):
+            if key in (
+                "y",
+                "m",
+                "d",
+                "wd",
+                "h",
+                "mi",
+                "pod",
+                "rel",
+                "near",
+                "q",
+                "hy",
+                "season",
+                "hol",
+                "nth",
+                "week",
+                "weekend",
+                "dec",
+                "cen",
+                "mod",
+                "tens",
+                "app",
+                "y2",
+                "hint",
+                "yy",
+                "of",
+            ):
                 says.setdefault(key, value)
     return says
 
@@ -78,7 +106,9 @@ def clock(nodes: list[Node], text: str) -> Made:
     minute = number.get("mi", 0)
     if "short" in number:
         return None
-    if nodes[0].kind == "EINZ" and text[nodes[0].start : nodes[0].end].lower() != "ein":  # `eine Uhr` is a watch
+    if (
+        nodes[0].kind == "EINZ" and text[nodes[0].start : nodes[0].end].lower() != "ein"
+    ):  # `eine Uhr` is a watch
         return None
     if nodes[-1].kind == "HOUR" and text[nodes[-1].end : nodes[-1].end + 1] == "/":
         return None
@@ -115,7 +145,7 @@ def spoken(nodes: list[Node], text: str) -> Made:
 
 
 def midnight(nodes: list[Node], text: str) -> Made:
-    return node_of("TIME", nodes, {"h": 24, "mi": 0})
+    return node_of("TIME", nodes, {"h": 24, "mi": 0} | ({"after": True} if first(nodes, "NACH") else {}))
 
 
 def in_part(hour: int, part: str) -> int:
@@ -138,7 +168,13 @@ def clock_part(nodes: list[Node], text: str) -> Made:
         return None
     start, end = extent(nodes)
     code = part.says["pod"]
-    says = {"h": in_part(hour, code), "mi": time.says.get("mi", 0), "part": code, "ps": (part.start, part.end), "cs": (time.start, time.end)}
+    says = {
+        "h": in_part(hour, code),
+        "mi": time.says.get("mi", 0),
+        "part": code,
+        "ps": (part.start, part.end),
+        "cs": (time.start, time.end),
+    }
     if first(nodes, "POD") and nodes[0].kind == "POD":
         says["night"] = code == "NI"
     return Node("TIME", start, end, says)
@@ -160,7 +196,17 @@ def hours(nodes: list[Node], text: str) -> Made:
     part = ends[1].says.get("part")
     if part in ("AF", "EV") and "part" not in ends[0].says and values[0]["h"] + 12 < values[1]["h"]:
         values[0]["h"] += 12
-    return Node("TR", start, end, {"a": values[0], "b": values[1], "as": (ends[0].start, ends[0].end), "bs": (ends[1].start, ends[1].end)})
+    return Node(
+        "TR",
+        start,
+        end,
+        {
+            "a": values[0],
+            "b": values[1],
+            "as": (ends[0].start, ends[0].end),
+            "bs": (ends[1].start, ends[1].end),
+        },
+    )
 
 
 def hours_bare(nodes: list[Node], text: str) -> Made:
@@ -265,7 +311,12 @@ def semester(nodes: list[Node], text: str) -> Made:
     years = nodes[1].says
     if half == "SS":
         return node_of("CAL", nodes, {"season": 22, "y": years["y"]})
-    return Node("RANGE", nodes[0].start, nodes[-1].end, {"pair": (years["y"], years.get("y2", years["y"] + 1)), "fuzzy": True})
+    return Node(
+        "RANGE",
+        nodes[0].start,
+        nodes[-1].end,
+        {"pair": (years["y"], years.get("y2", years["y"] + 1)), "fuzzy": True},
+    )
 
 
 def holiday(nodes: list[Node], text: str) -> Made:
@@ -364,7 +415,11 @@ def century(nodes: list[Node], text: str) -> Made:
     if not 1 <= number <= 25:
         return None
     made = node_of("CAL", nodes, {"cen": number - 1})
-    made.end = nodes[-1].end if nodes[-1].kind == "DOT" and text[nodes[-1].end : nodes[-1].end + 2].strip()[:1].islower() else nodes[1].end
+    made.end = (
+        nodes[-1].end
+        if nodes[-1].kind == "DOT" and text[nodes[-1].end : nodes[-1].end + 2].strip()[:1].islower()
+        else nodes[1].end
+    )
     return made
 
 
@@ -392,7 +447,9 @@ def decade(nodes: list[Node], text: str) -> Made:
         return None
     if unit is None:
         return node_of("CAL", nodes[:1], dict(head.says))
-    return node_of("CAL", nodes, {"art": True, **{key: head.says[key] for key in ("dec", "tens") if key in head.says}})
+    return node_of(
+        "CAL", nodes, {"art": True, **{key: head.says[key] for key in ("dec", "tens") if key in head.says}}
+    )
 
 
 def turn(nodes: list[Node], text: str) -> Made:
@@ -406,14 +463,18 @@ def week_day(nodes: list[Node], text: str) -> Made:
     if unit.says["unit"] != "W" or unit.says["plural"]:
         return None
     number, base = (relative.says["n"], relative.says["base"]) if relative else (0, "text")
-    return node_of("CALD" if "pod" not in weekday.says else "MOMENT", nodes, {**weekday.says, "rel": ("W", number, base)})
+    return node_of(
+        "CALD" if "pod" not in weekday.says else "MOMENT", nodes, {**weekday.says, "rel": ("W", number, base)}
+    )
 
 
 def week_offset(nodes: list[Node], text: str) -> Made:
     count, unit = nodes[2].says.get("num"), nodes[3].says["unit"]
     if unit != "W" or not isinstance(count, int):
         return None
-    return node_of("CALD", nodes, {**nodes[0].says, "rel": ("W", count if nodes[1].kind == "IN" else -count, "ref")})
+    return node_of(
+        "CALD", nodes, {**nodes[0].says, "rel": ("W", count if nodes[1].kind == "IN" else -count, "ref")}
+    )
 
 
 def nth_weekday(nodes: list[Node], text: str) -> Made:
@@ -421,7 +482,11 @@ def nth_weekday(nodes: list[Node], text: str) -> Made:
     head, counted = nodes[0], nodes[1]
     number = head.says.get("ord") or (-1 if head.says.get("n", 0) == -1 else None)
     unit, named = first(nodes[2:], "UNIT"), first(nodes[2:], "MON")
-    if number is None or number > 31 or (unit is not None and (unit.says["unit"] != "M" or unit.says["plural"])):
+    if (
+        number is None
+        or number > 31
+        or (unit is not None and (unit.says["unit"] != "M" or unit.says["plural"]))
+    ):
         return None
     if counted.kind == "UNIT":
         if counted.says["plural"] or counted.says["unit"] not in ("D", "W", "WE"):
@@ -455,7 +520,11 @@ def join_day(nodes: list[Node], text: str) -> Made:
 
 
 def join_weekday(nodes: list[Node], text: str) -> Made:
-    if nodes[0].kind == "WDA" and len(nodes) < 3 and text[nodes[0].start : nodes[0].end] in ("So", "Do", "Mi", "Di"):
+    if (
+        nodes[0].kind == "WDA"
+        and len(nodes) < 3
+        and text[nodes[0].start : nodes[0].end] in ("So", "Do", "Mi", "Di")
+    ):
         return None
     if nodes[0].kind == "WDA" and any(node.kind in ("AM", "ART", "IN", "COM") for node in nodes):
         return None
@@ -474,7 +543,16 @@ def relative_part(nodes: list[Node], text: str) -> Made:
     number = relative.says["n"]
     if text[relative.start : relative.start + 3].lower() == "jen":
         return None
-    return node_of("MOMENT", nodes, {"pod": part.says["pod"], "rel": ("D", 0 if number == -1 and part.says["pod"] == "NI" else number, relative.says["base"]), "lastnight": number == -1 and part.says["pod"] == "NI", "art": True})
+    return node_of(
+        "MOMENT",
+        nodes,
+        {
+            "pod": part.says["pod"],
+            "rel": ("D", 0 if number == -1 and part.says["pod"] == "NI" else number, relative.says["base"]),
+            "lastnight": number == -1 and part.says["pod"] == "NI",
+            "art": True,
+        },
+    )
 
 
 def relative_unit(nodes: list[Node], text: str) -> Made:
@@ -502,7 +580,9 @@ def relative_unit(nodes: list[Node], text: str) -> Made:
 
 
 def same_unit(nodes: list[Node], text: str) -> Made:
-    return relative_unit([Node("REL", nodes[0].start, nodes[0].end, {"n": 0, "base": "text"}), nodes[1]], text)
+    return relative_unit(
+        [Node("REL", nodes[0].start, nodes[0].end, {"n": 0, "base": "text"}), nodes[1]], text
+    )
 
 
 def unit_after(nodes: list[Node], text: str) -> Made:
@@ -522,7 +602,9 @@ def weekday_date(nodes: list[Node], text: str) -> Made:
     date = dates[-1]
     head = nodes[0]
     if len(dates) == 2 and "hol" in head.says:
-        if not {"y", "m", "d"} <= set(date.says) or holiday_day(head.says["hol"], date.says["y"]) != make_day(*(date.says[key] for key in "ymd")):
+        if not {"y", "m", "d"} <= set(date.says) or holiday_day(head.says["hol"], date.says["y"]) != make_day(
+            *(date.says[key] for key in "ymd")
+        ):
             return None
     elif len(dates) == 2:
         if "rel" not in head.says and "near" not in head.says:
@@ -536,7 +618,12 @@ def weekday_date(nodes: list[Node], text: str) -> Made:
             says["pod"] = head.says["pod"]
     elif head.kind == "CALD" and "wd" in head.says:
         says.setdefault("wd", head.says["wd"])
-    elif head.kind in ("CALD", "HEUTIG") and "y" not in says and "rel" in head.says and head.says["rel"][0] == "D":
+    elif (
+        head.kind in ("CALD", "HEUTIG")
+        and "y" not in says
+        and "rel" in head.says
+        and head.says["rel"][0] == "D"
+    ):
         says["check"] = head.says["rel"]
     elif head.kind == "REL" and "y" not in says:
         says["near"] = (head.says["n"], head.says["base"])
@@ -569,7 +656,9 @@ def in_brackets(nodes: list[Node], text: str) -> Made:
     if date is nodes[0] or "m" not in date.says or "d" not in date.says:
         return None
     head = nodes[0]
-    if head.kind == "CALD" and ("m" in head.says and "d" in head.says or "hol" in head.says and "y" in head.says):
+    if head.kind == "CALD" and (
+        ("m" in head.says and "d" in head.says) or ("hol" in head.says and "y" in head.says)
+    ):
         return None
     if head.kind == "CALY" or "h" in head.says:
         return None
@@ -595,7 +684,9 @@ def start_of(nodes: list[Node], text: str) -> Made:
     modifier = first(nodes, "MODS")
     point = nodes[-1]
     assert modifier
-    if point.kind == "CAL" and not any(key in point.says for key in ("season", "q", "hy", "dec", "tens", "cen", "week", "rel")):
+    if point.kind == "CAL" and not any(
+        key in point.says for key in ("season", "q", "hy", "dec", "tens", "cen", "week", "rel")
+    ):
         return None
     if point.kind == "WD":
         return None
@@ -671,7 +762,7 @@ def night(nodes: list[Node], text: str) -> Made:
         return None
     days = every(nodes, "WD", "WDP", "CALD", "CALM", "ORD")
     last = days[-1]
-    if last.kind == "CALM" or "rel" in last.says and last.says["rel"][0] != "D":
+    if last.kind == "CALM" or ("rel" in last.says and last.says["rel"][0] != "D"):
         return None
     says = {key: value for key, value in last.says.items() if key != "pod"}
     return Node("MOMENT", nodes[0].start, nodes[-1].end, {**says, "pod": "NI", "night": True})
@@ -710,13 +801,20 @@ def moment(nodes: list[Node], text: str) -> Made:
         return None
     if time.kind in ("HP", "HM") and ("short" in time.says or time.says["h"] > 24 or time.says["mi"] > 59):
         return None
-    says = {**day_says(head), **{key: time.says[key] for key in ("h", "mi", "part", "twelve", "night") if key in time.says}}
+    says = {
+        **day_says(head),
+        **{key: time.says[key] for key in ("h", "mi", "part", "twelve", "night", "after") if key in time.says},
+    }
     if time.kind in ("POD", "PODS", "FRADV"):
         if "pod" in head.says:
             return None
         says["pod"] = time.says["pod"]
     elif "pod" in head.says:
-        says["h"] = in_part(time.says["h"], head.says["pod"]) if time.says["h"] != 12 or head.says["pod"] != "NI" else 24
+        says["h"] = (
+            in_part(time.says["h"], head.says["pod"])
+            if time.says["h"] != 12 or head.says["pod"] != "NI"
+            else 24
+        )
         if time.kind in ("TIME", "HP", "HM") and text[time.start : time.start + 1] == "0":
             says["h"] = time.says["h"]
         if head.says["pod"] == "NI":
@@ -739,7 +837,14 @@ def moment_hours(nodes: list[Node], text: str) -> Made:
         pass
     base = {key: value for key, value in day_says(head).items() if key != "pod"}
     start, _ = extent(nodes)
-    says = {"a": {**base, **time.says["a"]}, "b": {**base, **time.says["b"]}, "ds": (head.start, head.end), "as": time.says["as"], "bs": time.says["bs"], "weekday_only": head.kind in ("WD", "WDA")}
+    says = {
+        "a": {**base, **time.says["a"]},
+        "b": {**base, **time.says["b"]},
+        "ds": (head.start, head.end),
+        "as": time.says["as"],
+        "bs": time.says["bs"],
+        "weekday_only": head.kind in ("WD", "WDA"),
+    }
     return Node("RANGE", start, nodes[-1].end, says)
 
 
@@ -748,7 +853,17 @@ def moment_until(nodes: list[Node], text: str) -> Made:
     if head is None or time is None or "h" in head.says:
         return None
     start, _ = extent(nodes)
-    return Node("RANGE", start, nodes[-1].end, {"a": None, "b": {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]}, "ds": (head.start, head.end), "bs": (time.start, time.end)})
+    return Node(
+        "RANGE",
+        start,
+        nodes[-1].end,
+        {
+            "a": None,
+            "b": {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]},
+            "ds": (head.start, head.end),
+            "bs": (time.start, time.end),
+        },
+    )
 
 
 def moment_from(nodes: list[Node], text: str) -> Made:
@@ -756,7 +871,17 @@ def moment_from(nodes: list[Node], text: str) -> Made:
     if head is None or time is None or "h" in head.says:
         return None
     start, _ = extent(nodes)
-    return Node("RANGE", start, nodes[-1].end, {"a": {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]}, "b": None, "ds": (head.start, head.end), "as": (time.start, time.end)})
+    return Node(
+        "RANGE",
+        start,
+        nodes[-1].end,
+        {
+            "a": {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]},
+            "b": None,
+            "ds": (head.start, head.end),
+            "as": (time.start, time.end),
+        },
+    )
 
 
 def clock_then_day(nodes: list[Node], text: str) -> Made:
@@ -766,8 +891,24 @@ def clock_then_day(nodes: list[Node], text: str) -> Made:
     spans = {"ds": (head.start, head.end)}
     if time.kind == "TR":
         base = day_says(head)
-        return Node("RANGE", time.start, nodes[-1].end, {"a": {**base, **time.says["a"]}, "b": {**base, **time.says["b"]}, "as": time.says["as"], "bs": time.says["bs"], **spans})
-    return Node("MOMENT", time.start, head.end, {**day_says(head), "h": time.says["h"], "mi": time.says["mi"], "ts": (time.start, time.end), **spans})
+        return Node(
+            "RANGE",
+            time.start,
+            nodes[-1].end,
+            {
+                "a": {**base, **time.says["a"]},
+                "b": {**base, **time.says["b"]},
+                "as": time.says["as"],
+                "bs": time.says["bs"],
+                **spans,
+            },
+        )
+    return Node(
+        "MOMENT",
+        time.start,
+        head.end,
+        {**day_says(head), "h": time.says["h"], "mi": time.says["mi"], "ts": (time.start, time.end), **spans},
+    )
 
 
 def part_alone(nodes: list[Node], text: str) -> Made:
@@ -798,21 +939,35 @@ def length(nodes: list[Node], text: str) -> Made:
         return None
     if counts and counts[-1].kind == "YEAR" and not unit.says["plural"]:
         return None
+    if count == "X" and not unit.says["plural"] and counts[-1].kind == "NUMX":  # `nach einem langen Tag`
+        return None
+    if counts and counts[-1].kind == "YEAR" and text[unit.start].islower():
+        return None
     half = first(nodes, "HALFU")
     if half is not None and count == 1:
         count = 0.5
     if count == 1 and counts and counts[-1].kind in ("EINZ",) and unit.says["plural"]:
         return None
-    if isinstance(count, (int, float)) and count != 1 and not unit.says["plural"] and isinstance(count, int) and counts[-1].kind in ("NUM", "BIG", "YEAR"):
+    if (
+        isinstance(count, (int, float))
+        and count != 1
+        and not unit.says["plural"]
+        and isinstance(count, int)
+        and counts[-1].kind in ("NUM", "BIG", "YEAR")
+    ):
         return None
-    says = {"parts": [(count, unit.says["unit"])], "counted": counts[-1].kind if counts else "PAAR", "plural": unit.says["plural"]}
+    says = {
+        "parts": [(count, unit.says["unit"])],
+        "counted": counts[-1].kind if counts else "PAAR",
+        "plural": unit.says["plural"],
+    }
     return with_frame("LENGTH", nodes, says, text)
 
 
 def with_frame(kind: str, nodes: list[Node], says: Says, text: str) -> Node:
     """Adds the modifier and the direction; `erst`, `schon`, `nur` stay outside."""
     inside = list(nodes)
-    while inside and inside[0].kind in ("NUR", "SPAET") or (inside and inside[0].kind == "ART"):
+    while (inside and inside[0].kind in ("NUR", "SPAET")) or (inside and inside[0].kind == "ART"):
         inside.pop(0)
     limit = first(nodes, "APP", "APPM", "SPAET")
     if limit is not None:
@@ -833,11 +988,21 @@ def length_range(nodes: list[Node], text: str) -> Made:
         numbers = [node.says.get("num") for node in every(nodes, "NUM")]
         if numbers not in ([1, 2], [3, 4], [1, 4]):
             return None
-        return with_frame("LENGTH", nodes, {"parts": [(numbers[0] / numbers[1], unit.says["unit"])], "counted": "NUM", "plural": False}, text)
+        return with_frame(
+            "LENGTH",
+            nodes,
+            {"parts": [(numbers[0] / numbers[1], unit.says["unit"])], "counted": "NUM", "plural": False},
+            text,
+        )
     counts = every(nodes, "NUM", "NUMW", "EINZ", "NUMX", "BIG", "BEIDE")
     if len(counts) != 2:
         return None
-    return with_frame("LENGTH", nodes, {"parts": [("X", unit.says["unit"])], "counted": "NUM", "plural": True, "ranged": True}, text)
+    return with_frame(
+        "LENGTH",
+        nodes,
+        {"parts": [("X", unit.says["unit"])], "counted": "NUM", "plural": True, "ranged": True},
+        text,
+    )
 
 
 def length_parts(nodes: list[Node], text: str) -> Made:
@@ -863,19 +1028,36 @@ def length_half(nodes: list[Node], text: str) -> Made:
         return None
     half = first(nodes, "HALFU")
     if first(nodes, "DREIV") is not None:
-        return with_frame("LENGTH", nodes, {"parts": [(0.75, unit.says["unit"])], "counted": "NUM", "plural": False}, text)
+        return with_frame(
+            "LENGTH", nodes, {"parts": [(0.75, unit.says["unit"])], "counted": "NUM", "plural": False}, text
+        )
     if half is not None and unit.says["unit"] in ("W", "WE"):
         return None
-    return with_frame("LENGTH", nodes, {"parts": [(0.5 if half else 1, unit.says["unit"])], "counted": "GANZ", "plural": False, "art": True}, text)
+    return with_frame(
+        "LENGTH",
+        nodes,
+        {"parts": [(0.5 if half else 1, unit.says["unit"])], "counted": "GANZ", "plural": False, "art": True},
+        text,
+    )
 
 
 def length_word(nodes: list[Node], text: str) -> Made:
-    return with_frame("LENGTH", nodes, {"iso": nodes[-1].says["v"], "counted": "EINZ" if first(nodes, "EINZ") else "WORD"}, text)
+    return with_frame(
+        "LENGTH",
+        nodes,
+        {"iso": nodes[-1].says["v"], "counted": "EINZ" if first(nodes, "EINZ") else "WORD"},
+        text,
+    )
 
 
 def length_adjective(nodes: list[Node], text: str) -> Made:
     adjective = nodes[-1]
-    return with_frame("LENGTH", nodes, {"parts": [(adjective.says["num"], adjective.says["unit"])], "counted": "LADJ", "adjective": True}, text)
+    return with_frame(
+        "LENGTH",
+        nodes,
+        {"parts": [(adjective.says["num"], adjective.says["unit"])], "counted": "LADJ", "adjective": True},
+        text,
+    )
 
 
 def later(nodes: list[Node], text: str) -> Made:
@@ -902,7 +1084,13 @@ def set_weekdays(nodes: list[Node], text: str) -> Made:
         return None
     if has_clock and not first(nodes, "WDS") and not first(nodes, "TR") and not first(nodes, "BIS", "DASH"):
         return None
-    if has_clock and not first(nodes, "WDS") and len(days) == 2 and days[0].kind == "WD" and not first(nodes, "BIS", "DASH"):
+    if (
+        has_clock
+        and not first(nodes, "WDS")
+        and len(days) == 2
+        and days[0].kind == "WD"
+        and not first(nodes, "BIS", "DASH")
+    ):
         return None
     names: list[str] = []
     for index, node in enumerate(days):
@@ -914,7 +1102,11 @@ def set_weekdays(nodes: list[Node], text: str) -> Made:
                 at = (at + 1) % 7
         names.append(BYDAY[node.says["wd"]])
     names = list(dict.fromkeys(names))
-    says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=" + ",".join(names), "wd_sure": bool(first(nodes, "WDS"))}
+    says = {
+        "period": "P1W",
+        "rrule": "FREQ=WEEKLY;BYDAY=" + ",".join(names),
+        "wd_sure": bool(first(nodes, "WDS")),
+    }
     if len(nodes) == 1 and "pod" in days[0].says:
         says |= days[0].says
     return Node("SET", extent(nodes)[0], nodes[-1].end, says)
@@ -938,14 +1130,22 @@ def repeated(unit: str, number: int = 1) -> tuple[str, str] | None:
         unit, number = "Y", 10 * number
     if unit not in FREQUENCY:
         return None
-    return PERIOD[unit].format(number), f"FREQ={FREQUENCY[unit]}" + (f";INTERVAL={number}" if number > 1 else "")
+    return PERIOD[unit].format(number), f"FREQ={FREQUENCY[unit]}" + (
+        f";INTERVAL={number}" if number > 1 else ""
+    )
 
 
 def set_every(nodes: list[Node], text: str) -> Made:
-    numbers = [node.says.get("ord") or (-1 if node.says.get("n") == -1 else 0) for node in nodes if node.kind in ("ORD", "ORDW", "REL")]
+    numbers = [
+        node.says.get("ord") or (-1 if node.says.get("n") == -1 else 0)
+        for node in nodes
+        if node.kind in ("ORD", "ORDW", "REL")
+    ]
     if 0 in numbers:
         return None
-    named = [node for node in nodes if node.kind in ("WD", "WDP", "UNIT", "POD", "SEAS", "MON", "CALM", "CAL")]
+    named = [
+        node for node in nodes if node.kind in ("WD", "WDP", "UNIT", "POD", "SEAS", "MON", "CALM", "CAL")
+    ]
     head = named[0]
     says: Says = {"quant": text[nodes[0].start : nodes[0].end], "period": "", "rrule": None}
     inner = first(nodes[2:], "IM", "IN") is not None and any(node.kind == "UNIT" for node in named[1:])
@@ -955,9 +1155,15 @@ def set_every(nodes: list[Node], text: str) -> Made:
             unit = next((node for node in named[1:] if node.kind == "UNIT"), None)
             if unit is not None and unit.says["unit"] not in ("M", "Y"):
                 return None
-            says |= {"period": "P1M", "rrule": "FREQ=MONTHLY;BYDAY=" + ",".join(f"{number}{days[0]}" for number in numbers)}
+            says |= {
+                "period": "P1M",
+                "rrule": "FREQ=MONTHLY;BYDAY=" + ",".join(f"{number}{days[0]}" for number in numbers),
+            }
         elif numbers:
-            says |= {"period": f"P{numbers[0]}W", "rrule": f"FREQ=WEEKLY;INTERVAL={numbers[0]};BYDAY={days[0]}"}
+            says |= {
+                "period": f"P{numbers[0]}W",
+                "rrule": f"FREQ=WEEKLY;INTERVAL={numbers[0]};BYDAY={days[0]}",
+            }
         else:
             says |= {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=" + ",".join(days)}
     elif head.kind == "UNIT":
@@ -982,13 +1188,19 @@ def set_every(nodes: list[Node], text: str) -> Made:
 
 def set_every_n(nodes: list[Node], text: str) -> Made:
     if nodes[1].kind == "HALFU":
-        pair = {"H": ("PT30M", "FREQ=MINUTELY;INTERVAL=30"), "Y": ("P6M", "FREQ=MONTHLY;INTERVAL=6")}.get(nodes[2].says["unit"])
-        return pair and Node("SET", nodes[0].start, nodes[-1].end, {"quant": "alle", "period": pair[0], "rrule": pair[1]})
+        pair = {"H": ("PT30M", "FREQ=MINUTELY;INTERVAL=30"), "Y": ("P6M", "FREQ=MONTHLY;INTERVAL=6")}.get(
+            nodes[2].says["unit"]
+        )
+        return pair and Node(
+            "SET", nodes[0].start, nodes[-1].end, {"quant": "alle", "period": pair[0], "rrule": pair[1]}
+        )
     count = amount(nodes[1])
     if not isinstance(count, int) or nodes[1].kind in ("BEIDE", "YEAR"):
         return None
     pair = repeated(nodes[2].says["unit"], count)
-    return pair and Node("SET", nodes[0].start, nodes[-1].end, {"quant": "alle", "period": pair[0], "rrule": pair[1]})
+    return pair and Node(
+        "SET", nodes[0].start, nodes[-1].end, {"quant": "alle", "period": pair[0], "rrule": pair[1]}
+    )
 
 
 def set_adverb(nodes: list[Node], text: str) -> Made:
@@ -1032,7 +1244,12 @@ def range_(nodes: list[Node], text: str) -> Made:
     if a.kind == "ORD":
         if not 1 <= a.says["ord"] <= 31 or b.kind not in ("CALD", "MOMENT"):
             return None
-        return Node("RANGE", extent(nodes)[0], nodes[-1].end, {"a": {"d": a.says["ord"]}, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)})
+        return Node(
+            "RANGE",
+            extent(nodes)[0],
+            nodes[-1].end,
+            {"a": {"d": a.says["ord"]}, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)},
+        )
     joint = first(nodes[nodes.index(a) :], "AUF")
     if joint is not None and ("pod" not in a.says and a.kind not in ("WD", "CALD")):
         return None
@@ -1042,7 +1259,12 @@ def range_(nodes: list[Node], text: str) -> Made:
         return None
     if a.kind == "YEAR" and b.kind in ("CALD", "CALM") and first(nodes, "DASH"):
         return None
-    return Node("RANGE", extent(nodes)[0], nodes[-1].end, {"a": a.says, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end), "kinds": (a.kind, b.kind)})
+    return Node(
+        "RANGE",
+        extent(nodes)[0],
+        nodes[-1].end,
+        {"a": a.says, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end), "kinds": (a.kind, b.kind)},
+    )
 
 
 def range_days(nodes: list[Node], text: str) -> Made:
@@ -1069,7 +1291,12 @@ def range_days(nodes: list[Node], text: str) -> Made:
     if a.kind == "NUM" and "m" not in b.says:
         return None
     weekday_start = weekday.start if weekday is not None else a.start
-    return Node("RANGE", min(start, weekday_start), nodes[-1].end, {"a": says, "b": b.says, "as": (weekday_start, a.end), "bs": (b.start, b.end)})
+    return Node(
+        "RANGE",
+        min(start, weekday_start),
+        nodes[-1].end,
+        {"a": says, "b": b.says, "as": (weekday_start, a.end), "bs": (b.start, b.end)},
+    )
 
 
 def range_weekdays_days(nodes: list[Node], text: str) -> Made:
@@ -1077,19 +1304,34 @@ def range_weekdays_days(nodes: list[Node], text: str) -> Made:
     assert a and b
     if not 1 <= a.says["ord"] <= 31 or "d" not in b.says:
         return None
-    return Node("RANGE", nodes[0].start, nodes[-1].end, {"a": {"d": a.says["ord"]}, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)})
+    return Node(
+        "RANGE",
+        nodes[0].start,
+        nodes[-1].end,
+        {"a": {"d": a.says["ord"]}, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)},
+    )
 
 
 def range_weekend(nodes: list[Node], text: str) -> Made:
     head = nodes[0]
-    if head.kind == "UNIT" and head.says["unit"] != "WE" or head.kind == "CAL" and head.says.get("rel", ("",))[0] != "WE":
+    if (
+        (head.kind == "UNIT"
+        and head.says["unit"] != "WE")
+        or (head.kind == "CAL"
+        and head.says.get("rel", ("",))[0] != "WE")
+    ):
         return None
     ends = every(nodes[1:], "ORD", "CALD")
     a, b = ends[0], ends[-1]
     if "d" not in b.says:
         return None
     says = {"d": a.says["ord"]} if a.kind == "ORD" else a.says
-    return Node("RANGE", head.start, nodes[-1].end, {"a": says, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)})
+    return Node(
+        "RANGE",
+        head.start,
+        nodes[-1].end,
+        {"a": says, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)},
+    )
 
 
 def range_years(nodes: list[Node], text: str) -> Made:
@@ -1101,13 +1343,29 @@ def range_years(nodes: list[Node], text: str) -> Made:
     second = a.says["y"] // 100 * 100 + number
     if second <= a.says["y"]:
         return None
-    return Node("RANGE", a.start, b.start + 2, {"a": a.says, "b": {"y": second}, "as": (a.start, a.end), "bs": (b.start, b.start + 2), "kinds": ("YEAR", "YEAR")})
+    return Node(
+        "RANGE",
+        a.start,
+        b.start + 2,
+        {
+            "a": a.says,
+            "b": {"y": second},
+            "as": (a.start, a.end),
+            "bs": (b.start, b.start + 2),
+            "kinds": ("YEAR", "YEAR"),
+        },
+    )
 
 
 def year_pairs(nodes: list[Node], text: str) -> Made:
     """`2008/2009 bis 2014/2015`."""
     a, b = nodes[0], nodes[-1]
-    return Node("RANGE", a.start, b.end, {"a": {"y": a.says["y"]}, "b": {"y": b.says["y2"]}, "as": (a.start, a.end), "bs": (b.start, b.end)})
+    return Node(
+        "RANGE",
+        a.start,
+        b.end,
+        {"a": {"y": a.says["y"]}, "b": {"y": b.says["y2"]}, "as": (a.start, a.end), "bs": (b.start, b.end)},
+    )
 
 
 def year_pair(nodes: list[Node], text: str) -> Made:
@@ -1117,7 +1375,12 @@ def year_pair(nodes: list[Node], text: str) -> Made:
         start = pair.start
     else:
         start = head.start
-    return Node("RANGE", start, pair.end, {"pair": (pair.says["y"], pair.says["y2"]), "cut": pair.says["cut"], "named": head.kind == "UNIT"})
+    return Node(
+        "RANGE",
+        start,
+        pair.end,
+        {"pair": (pair.says["y"], pair.says["y2"]), "cut": pair.says["cut"], "named": head.kind == "UNIT"},
+    )
 
 
 def list_days(nodes: list[Node], text: str) -> Made:
@@ -1160,9 +1423,22 @@ def list_points(nodes: list[Node], text: str) -> Made:
     following: Node | None = None
     for node in reversed(points):
         says = dict(node.says)
-        if following is not None and node.kind == following.kind and node.kind in ("CALM", "CALD") and "y" not in says and "y" in following.says and "rel" not in says:
+        if (
+            following is not None
+            and node.kind == following.kind
+            and node.kind in ("CALM", "CALD")
+            and "y" not in says
+            and "y" in following.says
+            and "rel" not in says
+        ):
             says["y"] = following.says["y"]
-        if following is not None and node.kind == following.kind == "CALM" and "rel" in following.says and "y" not in says and "rel" not in says:
+        if (
+            following is not None
+            and node.kind == following.kind == "CALM"
+            and "rel" in following.says
+            and "y" not in says
+            and "rel" not in says
+        ):
             says["rel"] = following.says["rel"]
         kind = "CALY" if node.kind == "YEAR" else node.kind
         copied = Node(kind, node.start, node.end, says, node.rule or "year")
@@ -1178,7 +1454,17 @@ def open_from(nodes: list[Node], text: str) -> Made:
     if point.kind == "TR":
         return None
     start, end = extent([node for node in nodes if node.kind not in ("SPAET",)])
-    return Node("RANGE", start, end, {"a": {**point.says, "open": "past" if nodes[0].kind == "SEIT" else "future"}, "b": None, "as": (point.start, point.end), "kinds": (point.kind, "")})
+    return Node(
+        "RANGE",
+        start,
+        end,
+        {
+            "a": {**point.says, "open": "past" if nodes[0].kind == "SEIT" else "future"},
+            "b": None,
+            "as": (point.start, point.end),
+            "kinds": (point.kind, ""),
+        },
+    )
 
 
 def open_until(nodes: list[Node], text: str) -> Made:
@@ -1186,7 +1472,17 @@ def open_until(nodes: list[Node], text: str) -> Made:
     start, end = extent(nodes, keep=frozenset({"NUR"}))
     if first(nodes, "EINS"):
         start = point.start
-    return Node("RANGE", start, end, {"a": None, "b": {**point.says, "open": "future"}, "bs": (point.start, point.end), "kinds": ("", point.kind)})
+    return Node(
+        "RANGE",
+        start,
+        end,
+        {
+            "a": None,
+            "b": {**point.says, "open": "future"},
+            "bs": (point.start, point.end),
+            "kinds": ("", point.kind),
+        },
+    )
 
 
 MAKERS: dict[str, Callable[[list[Node], str], Made]] = {

@@ -6,9 +6,14 @@ import re
 
 from presselese.dates.words import Node
 
-BEFORE_AGE = re.compile(r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$", re.I)
-AFTER_AGE = re.compile(r"\s*(?:alt(?:e[nrsm]?)?\b|jung\w*|\)?\s*Lebensjahr)", re.I)
-HEAD_NOUN = re.compile(r"[,\s]*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:aus\s+\S+\s+\w+ende[nr]?\s+)?([A-ZÄÖÜ][\wäöüß-]*)")
+BEFORE_AGE = re.compile(
+    r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$",
+    re.I,
+)
+AFTER_AGE = re.compile(r"\s*(?:alt|jung\w*|\)?\s*Lebensjahr)", re.I)
+HEAD_NOUN = re.compile(
+    r"[,\s]*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:aus\s+\S+\s+\w+ende[nr]?\s+)?([A-ZÄÖÜ][\wäöüß-]*)"
+)
 PERSON = re.compile(
     r".*(?:mann|frau|männer[n]?|frauen|junge[n]?|mädchen|sohn|söhne|tochter|töchter|kind|kinder[n]?|vater|mutter|herr|dame|senior|bub|kollege[n]?|student|azubi|insasse[n]?|kunde[n]?|passant|polizist|tourist|patient|rentner|pilot|sozius|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|bewohner|frankfurter|münchn?e?r|berliner|pferd|hund|katze|person|opfer|gast|baby|säugling|erin|schüler|fahrer|führer|besitzer|inhaber|radler|täter|teilnehmer|sportler|künstler|lehrer|arbeiter|spieler|sänger|vertreter|besucher|anwohner|nachbar|helfer|mieter|leiter|meister|händler|fußgänger|beifahrer|lenker|einbrecher|räuber|dieb|zeuge[n]?|zeugin|türke[n]?|pole[n]?|russe[n]?|franzose[n]?|grieche[n]?|rumäne[n]?|bulgare[n]?|syrer|iraker|afghane[n]?|italiener|kroate[n]?|serbe[n]?|albaner|marokkaner|algerier|tunesier|österreicher|slowake[n]?|tscheche[n]?|ungar[n]?|somalier|eritreer|georgier)(?:in|innen|es|s|en|n)?$",
     re.I,
@@ -17,20 +22,32 @@ THING = re.compile(
     r".*(?:ung|ungen|heit|keit|schaft|tät|ion|ionen|ment|tum|nis|ium|ing|bestehen[s]?|jubiläum[s]?|dienst(?:es|s)?|erfahrung|haft|zeit|dauer|pause|tradition|geschichte|projekt[s]?|vertrag[s]?|frist|arbeit|studium|programm[s]?|phase|zeitraum[s]?|amtsperiode|periode|garantie|laufzeit|rhythmus|abstand|seminar[s]?|lehre|kurs(?:es)?|reise|aufenthalt[s]?|festival[s]?|fest|feier|geburtstag|bestand|problem|kampf|krieg|streit|planung|bau|umbau|sanierung|suche|probe|praxis|praktikum[s]?|auszeit|mandat|modell|plan|konzept|turnus|takt|wartezeit|jahr|geschehen|weg|prozess|verfahren|sperre|strafe|freiheitsstrafe|bewährung|schule|abitur|ehe|karriere|arbeit|workshop|lehrgang|konferenz|kongress|messe|tour|fahrt|tagung|ausstellung|aktion|engagement)$",
     re.I,
 )
-TERM = re.compile(r"\b(?:\w*haft|\w*strafe|\w*dauer|\w*zeit|\w*zeitraum|innerhalb|binnen|in|vor|nach|seit)\b[^.]{0,25}$", re.I)
+TERM = re.compile(
+    r"\b(?:\w*haft|\w*strafe|\w*dauer|\w*zeit|\w*zeitraum|innerhalb|binnen|in|vor|nach|seit)\b[^.]{0,25}$",
+    re.I,
+)
 QUANTITY = re.compile(
     r"\s*(?:€|%|\$|£|°|qm\b|km\b|kg\b|m\b|m²|ha\b|t\b|mm\b|cm\b|kWh?\b|MW\b|PS\b|GB\b|MB\b|EUR\b|Euro\b|Mark\b|DM\b|Prozent|Meter|Kilometer|Quadratmeter|Kubikmeter|Hektar|Tonnen|Liter|Kilo|Gramm|"
     r"Personen|Menschen|Einwohner|Besucher|Gäste|Teilnehmer|Mitglieder|Mitarbeiter|Beschäftigte|Schüler|Kinder|Fahrzeuge|Fälle|Einsätze|Stück|Exemplare|Unterschriften|Bäume|Stunden|Minuten|Tage|Wochen|Monate|Jahre|Plätze|Wohnungen|Haushalte|Zuschauer|Zuhörer|Stimmen|Punkte|Seiten|Bücher|Follower|Tiere|Soldaten|Flüchtlinge[n]?\b|Euro|mal\b|Mal\b|Frauen|Männer|Läufer|Anrufe|Anträge|Kilowatt|Watt|Volt|Kubik|x\b|×|Millionen|Milliarden|Tausend|Höhenmeter|Studierende|Studenten|Arbeitsplätze|Firmen|Betriebe|Unternehmen|Polizisten|Beamte|Einsatzkräfte|Demonstranten|Bürger|Tests|Impfungen|Neuinfektionen|Dollar|Anmeldungen|Sitzplätze|Fans|Helfer|Ehrenamtliche)"
 )
-YEAR_CUES = re.compile(r"(?:\b(?:im|in|seit|ab|bis|von|vom|um|nach|vor|anno|jahr|jahre|jahres|und|oder|sowie|für|zwischen|erst|bereits|schon|auch|dann|noch|zuletzt|mitte|anfang|ende|des|gegen|zum)\s+|[(\[„\"–-]\s?|^\s*|\n\s*)$", re.I)
-NUMBER_WORDS = re.compile(r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon)\.?:?\s*|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$")
-BEFORE_NAME = re.compile(r"\b(?:Herr|Herrn|Frau|Dr\.?|Prof\.?|Familie|Firma|Pfarrer|Pfarrerin|Bürgermeister|Bürgermeisterin|Minister|Ministerin|Präsident|Präsidentin)\s+$")
+YEAR_CUES = re.compile(
+    r"(?:\b(?:im|in|seit|ab|bis|von|vom|um|nach|vor|anno|jahr|jahre|jahres|und|oder|sowie|für|zwischen|erst|bereits|schon|auch|dann|noch|zuletzt|mitte|anfang|ende|des|gegen|zum)\s+|[(\[„\"–-]\s?|^\s*|\n\s*)$",
+    re.I,
+)
+NUMBER_WORDS = re.compile(
+    r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon|Release)\.?:?\s*|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$"
+)
+BEFORE_NAME = re.compile(
+    r"\b(?:Herr|Herrn|Frau|Dr\.?|Prof\.?|Familie|Firma|Pfarrer|Pfarrerin|Bürgermeister|Bürgermeisterin|Minister|Ministerin|Präsident|Präsidentin)\s+$"
+)
 MONTH_CUES = re.compile(
     r"(?:\b(?:im|in|ab|seit|bis|vom|von|zum|zur|für|den|des|dem|der|anfang|mitte|ende|und|oder|sowie|auf|nach|vor|zwischen|monat|monate|monats|bis\s+zum|jeden|auch|noch|dann|erst|schon|gegen|um|am|zu|spätestens|heute|bereits|letzten|diesen|dieses)\s+|[-–/(,:|;•\n]\s*|^\s*|\d\.\s*)$",
     re.I,
 )
 SEASON_CUES = re.compile(
-    r"(?:\b(?:im|in|ab|seit|bis|vom|zum|den|des|dem|der|dieser|diesen|und|oder|sowie|auf|nach|vor|zwischen|für|durch|über|von|bis\s+in\s+den|[a-zäöüß]+en)\s+|[-–/(,|]\s*)$", re.I)
+    r"(?:\b(?:im|in|ab|seit|bis|vom|zum|den|des|dem|der|dieser|diesen|und|oder|sowie|auf|nach|vor|zwischen|für|durch|über|von|bis\s+in\s+den|[a-zäöüß]+en)\s+|[-–/(,|]\s*)$",
+    re.I,
+)
 
 
 def before(text: str, start: int, length: int = 40) -> str:
@@ -57,20 +74,38 @@ def is_age(text: str, node: Node) -> bool:
             return False
         return PERSON.match(noun) is not None or (word[0].isdigit() and 13 < number < 100)
     units = [unit for _, unit in node.says.get("parts", [])]
-    if units and units[0] in ("Y", "M", "W", "D") and AFTER_AGE.match(after) and (units[0] == "Y" or "alt" in after[:5]):
+    if (
+        units
+        and units[0] in ("Y", "M", "W", "D")
+        and AFTER_AGE.match(after)
+        and (units[0] == "Y" or "alt" in after[:5])
+    ):
         return True
     if units and units[0] in ("Y", "M"):
         ahead = before(text, node.start, 50)
-        if BEFORE_AGE.search(ahead) or re.search(r"\bAlter\b[^.]{0,25}$", ahead):
+        if BEFORE_AGE.search(ahead) or re.search(r"\bAlter\b[^!?\n]{0,25}$", ahead):
             return True
-        if units[0] == "Y" and re.search(r"\b(?:unter|über|ab|bis)\s+$", ahead) and node.says.get("counted") == "NUM" and re.match(r"\w*(?:jährig|-Jährig)", after):
+        if (
+            units[0] == "Y"
+            and re.search(r"\b(?:unter|über|ab|bis)\s+$", ahead)
+            and node.says.get("counted") == "NUM"
+            and re.match(r"\w*(?:jährig|-Jährig)", after)
+        ):
             return True
-        if units[0] == "Y" and not TERM.search(ahead):
-            if node.says.get("ranged") and text[node.start].isdigit() or re.search(r"\b(?:zwischen|von)\s+\d+\s+(?:und|bis)\s+$|\(\s*(?:bis|ab)\s+$", ahead):
-                return True
+        if units[0] == "Y" and not TERM.search(ahead) and (
+            (node.says.get("ranged")
+            and text[node.start].isdigit())
+            or re.search(r"\b(?:zwischen|von)\s+\d+\s+(?:und|bis)\s+$|\(\s*(?:bis|ab)\s+$", ahead)
+        ):
+            return True
         if units[0] == "Y" and re.search(r"\(\s*$", ahead) and re.match(r"\s*\)", after):
             return True
-        if units[0] == "Y" and re.search(r"\b(?:ab|unter)\s+$", ahead) and isinstance(node.says["parts"][0][0], int) and 2 <= node.says["parts"][0][0] <= 18:
+        if (
+            units[0] == "Y"
+            and re.search(r"\b(?:ab|unter)\s+$", ahead)
+            and isinstance(node.says["parts"][0][0], int)
+            and 2 <= node.says["parts"][0][0] <= 18
+        ):
             return True
     return False
 
@@ -78,26 +113,40 @@ def is_age(text: str, node: Node) -> bool:
 def is_year(text: str, node: Node) -> bool:
     """Whether a bare number of four digits is a year."""
     ahead, after = before(text, node.start, 30), text[node.end : node.end + 24]
-    if after[:1].isalpha() or (after and after[0] in "°%€_=@#²³\\") or re.match(r"[.,:-]\d|/\d|[ \u00a0]\d{3}\b|-[a-zA-Z]", after):
+    if (
+        after[:1].isalpha()
+        or (after and after[0] in "°%€_=@#²³\\")
+        or re.match(r"[.,:-]\d|/\d|[ \u00a0]\d{3}\b|-[a-zA-Z]", after)
+    ):
         return False
     if ahead[-1:].isalnum() or NUMBER_WORDS.search(ahead):
-        if not re.search(r"\b(?:über|rund|etwa|gut|fast)\s+$", ahead) or not 1900 <= node.says["y"] <= 2050 or QUANTITY.match(after):
+        if (
+            not re.search(r"\b(?:über|rund|etwa|gut|fast)\s+$", ahead)
+            or not 1900 <= node.says["y"] <= 2050
+            or QUANTITY.match(after)
+        ):
             return False
         return False
-    if QUANTITY.match(after):
+    if QUANTITY.match(re.sub(r"^\s*(?:[-–]|bis)\s*[\d.]+", "", after)):
+        return False
+    if node.says["y"] < 1900 and re.search(r":\s*$", ahead) and after.lstrip(" ")[:1] in ("", "\n"):
         return False
     year = node.says["y"]
     cued = YEAR_CUES.search(ahead) is not None
     if not 1700 <= year <= 2060 and not cued:
         return False
-    if year % 100 == 0 and year not in (1900, 2000) and not re.search(r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|ab|vor|nach|in)\s+$|\($", ahead, re.I):
+    if (
+        year % 100 == 0
+        and year not in (1900, 2000)
+        and not re.search(r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|ab|vor|nach|in)\s+$|\($", ahead, re.I)
+    ):
         return False
-    if not 1500 <= year <= 2100 and not re.search(r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|in)\s+$", ahead, re.I):
+    if not 1500 <= year <= 2100 and not re.search(
+        r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|in)\s+$", ahead, re.I
+    ):
         return False
     follows = re.match(r"\s+([A-ZÄÖÜ][a-zäöüß]+)", after)
-    if follows and year % 100 == 0 and year != 2000 and not re.search(r"\b(?:im|seit|um|jahr|anno)\s+$", ahead, re.I):
-        return False
-    return True
+    return not (follows and year % 100 == 0 and year != 2000 and not re.search(r"\b(?:im|seit|um|jahr|anno)\s+$", ahead, re.I))
 
 
 def is_month_name(text: str, node: Node) -> bool:
@@ -108,11 +157,18 @@ def is_month_name(text: str, node: Node) -> bool:
     after = text[node.end : node.end + 20]
     word = text[node.start : node.end]
     if not word[0].isupper():
-        return re.search(r"\b(?:im|in|ab|seit|bis|ende|anfang|mitte)\s+$", ahead, re.I) is not None or not ahead.strip()
+        return (
+            re.search(r"\b(?:im|in|ab|seit|bis|ende|anfang|mitte)\s+$", ahead, re.I) is not None
+            or not ahead.strip()
+        )
     if word in ("Mai", "August", "Juno", "Januar", "Julei"):
         if not MONTH_CUES.search(ahead):
             return False
-        if word == "August" and re.match(r"\s+(?:von\s+)?[A-ZÄÖÜ][a-zäöüß]+", after) and not re.search(r"\b(?:im|ab|seit|ende|anfang|mitte|bis)\s+$", ahead, re.I):
+        if (
+            word == "August"
+            and re.match(r"\s+(?:von\s+)?[A-ZÄÖÜ][a-zäöüß]+", after)
+            and not re.search(r"\b(?:im|ab|seit|ende|anfang|mitte|bis)\s+$", ahead, re.I)
+        ):
             return False
     return not re.match(r"[-‑][A-Za-z]", after)
 
@@ -132,7 +188,13 @@ def is_numbered(text: str, node: Node) -> bool:
 
 def is_place_name(text: str, node: Node) -> bool:
     """`Straße des 17. Juni`."""
-    return re.search(r"(?:[Ss]traße|[Pp]latz|[Bb]rücke|[Aa]llee|[Pp]ark|[Ss]tr\.)\s+(?:des|der)\s+$", before(text, node.start, 20)) is not None
+    return (
+        re.search(
+            r"(?:[Ss]traße|[Pp]latz|[Bb]rücke|[Aa]llee|[Pp]ark|[Ss]tr\.)\s+(?:des|der)\s+$",
+            before(text, node.start, 20),
+        )
+        is not None
+    )
 
 
 def is_weekday_name(text: str, node: Node) -> bool:

@@ -59,13 +59,25 @@ def day_point(day: dt.date) -> Point:
     return Point(iso, iso, iso, iso, "day", day, day)
 
 
-def span_point(value: str, timex: str, first: dt.date | None, last: dt.date | None, granularity: str) -> Point:
-    return Point(value, first.isoformat() if first else None, last.isoformat() if last else None, timex, granularity, first, last)
+def span_point(
+    value: str, timex: str, first: dt.date | None, last: dt.date | None, granularity: str
+) -> Point:
+    return Point(
+        value,
+        first.isoformat() if first else None,
+        last.isoformat() if last else None,
+        timex,
+        granularity,
+        first,
+        last,
+    )
 
 
 def month_point(year: int, month: int) -> Point | None:
     first, last = make_day(year, month, 1), make_day(year, month, month_length(year, month))
-    return span_point(f"{year:04}-{month:02}", f"{year:04}-{month:02}", first, last, "month") if first else None
+    return (
+        span_point(f"{year:04}-{month:02}", f"{year:04}-{month:02}", first, last, "month") if first else None
+    )
 
 
 def year_point(year: int) -> Point:
@@ -97,15 +109,35 @@ def half_point(year: int, half: int) -> Point:
 
 
 def decade_point(decade: int) -> Point:
-    return span_point(f"{decade:03}X", f"{decade:03}", make_day(decade * 10, 1, 1), make_day(decade * 10 + 9, 12, 31), "decade")
+    return span_point(
+        f"{decade:03}X",
+        f"{decade:03}",
+        make_day(decade * 10, 1, 1),
+        make_day(decade * 10 + 9, 12, 31),
+        "decade",
+    )
 
 
 def century_point(century: int) -> Point:
-    return span_point(f"{century:02}XX", f"{century:02}", make_day(max(century * 100, 1), 1, 1), make_day(century * 100 + 99, 12, 31), "century")
+    return span_point(
+        f"{century:02}XX",
+        f"{century:02}",
+        make_day(max(century * 100, 1), 1, 1),
+        make_day(century * 100 + 99, 12, 31),
+        "century",
+    )
 
 
 def season_point(year: int, season: int) -> Point:
-    return Point(f"{year:04}-{season}", None, None, f"{year:04}-{SEASON_TIMEX[season]}", "season", make_day(year, SEASON_MONTH[season], 1), None)
+    return Point(
+        f"{year:04}-{season}",
+        None,
+        None,
+        f"{year:04}-{SEASON_TIMEX[season]}",
+        "season",
+        make_day(year, SEASON_MONTH[season], 1),
+        None,
+    )
 
 
 HEADING = re.compile(r"^[^\n.!?]{0,60}$", re.M)
@@ -142,7 +174,9 @@ def nth_in_month(year: int, month: int, says: Says) -> Point | None:
 class Resolver:
     """Resolves the points of one text in order."""
 
-    def __init__(self, text: str, published: dt.date | None, tenses: Tenses, *, narrative: bool = False) -> None:
+    def __init__(
+        self, text: str, published: dt.date | None, tenses: Tenses, *, narrative: bool = False
+    ) -> None:
         self.text = text
         self.published = published
         self.tenses = tenses
@@ -151,6 +185,8 @@ class Resolver:
         """The day that is spoken of."""
         self.range: tuple[dt.date, dt.date | None] | None = None
         self.hour: int | None = None
+        self.night = False
+        """The day is spoken of by the night that ends in it: its evening hours belong to the day before."""
         self.year: int | None = None
         self.full: tuple[dt.date, int] | None = None
         """The last day that the text gives with its year, and where."""
@@ -178,7 +214,11 @@ class Resolver:
                 self.full = (point.day, at)
         elif "rel" in says and self.narrative and says["rel"][0] == "D" and says["rel"][2] == "ref":
             return
-        elif point.day is not None and self.narrative and point.granularity in ("day", "month", "minute", "part_of_day", "season"):
+        elif (
+            point.day is not None
+            and self.narrative
+            and point.granularity in ("day", "month", "minute", "part_of_day", "season")
+        ):
             self.year = point.day.year
         if point.day is not None and point.granularity in ("day", "minute", "hour", "part_of_day"):
             if says.get("rel", ("", 0, ""))[0] == "D" and says["rel"][1] > 0 and says["rel"][2] == "ref":
@@ -187,9 +227,14 @@ class Resolver:
                 self.after_deixis = None
             self.day = point.day
             self.at_day = at
+            self.night = says.get("pod") == "NI" and "h" not in says and bool(says.get("night") or says.get("lastnight"))
         if "wd" in says and not ({"m", "near", "rel", "nth"} & set(says)) and point.day is not None:
             self.weekdays[says["wd"]] = (point.day, at)
-        near = point.day is not None and self.published is not None and abs((point.day - self.published).days) < 500
+        near = (
+            point.day is not None
+            and self.published is not None
+            and abs((point.day - self.published).days) < 500
+        )
         if point.day is not None and "d" in says and near:
             self.named[(point.day.month, point.day.day)] = point.day.year
         if point.day is not None and point.granularity in ("day", "month", "minute", "part_of_day"):
@@ -233,7 +278,10 @@ class Resolver:
         """Of a year of two digits: not more than ten years ahead; in history the century that is spoken of."""
         if self.narrative and self.year and self.year > 1000:
             century = self.year // 100 * 100
-            return min((century + short, century + 100 + short, century - 100 + short), key=lambda year: abs(year - (self.year or 0)))
+            return min(
+                (century + short, century + 100 + short, century - 100 + short),
+                key=lambda year: abs(year - (self.year or 0)),
+            )
         now = self.published.year if self.published else 2025
         year = now // 100 * 100 + short
         return year if year <= now + 10 else year - 100
@@ -249,20 +297,30 @@ class Resolver:
             return found
         return self.at_clock(found, says)
 
-    def at_clock(self, found: Point, says: Says) -> Point:
-        """The clock time or part of the day of a day."""
+    def at_clock(self, found: Point, says: Says, *, spoken: bool = False) -> Point:
+        """The clock time or part of the day of a day; `spoken`: the day is the one that the text speaks of."""
         day = found.day if found.granularity == "day" else None
         if day is not None and says.get("shift"):
             day = add_days(day, says["shift"])
         text_day = day.isoformat() if day else (found.value if found.granularity == "day" else "XXXX-XX-XX")
         if "h" in says:
             hour, minute = says["h"], says["mi"]
-            if says.get("twelve") and "part" not in says and hour < 12 and self.hour is not None and self.day == day and hour < self.hour % 24 and self.hour >= 12:
+            if (
+                says.get("twelve")
+                and "part" not in says
+                and hour < 12
+                and self.hour is not None
+                and self.day == day
+                and hour < self.hour % 24
+                and self.hour >= 12
+            ):
                 hour += 12
             if says.get("night") and day is not None and hour >= 18 and hour < 24 and says.get("pod") == "NI":
                 day = add_days(day, -1)
-            if says.get("lastnight") and day is not None and hour >= 18:
+            if (says.get("lastnight") or self.night and "rel" not in says) and spoken and day is not None and 18 <= hour < 24:
                 day = add_days(day, -1)
+            if hour == 24 and (self.night and spoken or says.get("after")):
+                hour = 0
             timex_day = text_day
             if hour == 24:
                 hour = 0
@@ -276,8 +334,6 @@ class Resolver:
             known = value if day else None
             return Point(value, known, known, timex_day + clock, "minute", day, day, found.sure)
         part = says["pod"]
-        if says.get("lastnight") and part == "NI":
-            part = "NI"
         value = f"{text_day}T{part}"
         known = day.isoformat() if day else None
         return Point(value, known, known, value, "part_of_day", day, day, found.sure)
@@ -295,14 +351,19 @@ class Resolver:
             year = says.get("y") or self._year_of(says["m"], None, at)
             return nth_in_month(year, says["m"], says) if year else unknown(f"XXXX-{says['m']:02}-XX", "day")
         if "m" in says:
-            year = says.get("y") or self._year_of(says["m"], None, at)
+            year = says.get("y") or self._year_of(says["m"], None, at, ranged="ranged" in says, opens=says.get("open"))
             return month_point(year, says["m"]) if year else unknown(f"XXXX-{says['m']:02}", "month")
         if "season" in says:
             return self._season(says, at)
         if "q" in says or "hy" in says:
-            year = says.get("y") or (self.year if self.narrative else self.published.year if self.published else None)
+            year = says.get("y") or (
+                self.year if self.narrative else self.published.year if self.published else None
+            )
             if year is None:
-                return unknown(f"XXXX-{32 + says['q'] if 'q' in says else 39 + says['hy']}", "quarter" if "q" in says else "half_year")
+                return unknown(
+                    f"XXXX-{32 + says['q'] if 'q' in says else 39 + says['hy']}",
+                    "quarter" if "q" in says else "half_year",
+                )
             return quarter_point(year, says["q"]) if "q" in says else half_point(year, says["hy"])
         if "week" in says:
             year = says.get("y") or (self.published.year if self.published else self.year)
@@ -342,12 +403,23 @@ class Resolver:
     def _day(self, says: Says, at: int) -> Point | None:
         year = says.get("y")
         if year is None:
-            year = self._year_by_weekday(says, at) or self.named.get((says["m"], says["d"])) or self._year_of(says["m"], says["d"], at)
+            year = (
+                self._year_by_weekday(says, at)
+                or self.named.get((says["m"], says["d"]))
+                or self._year_of(says["m"], says["d"], at, ranged="ranged" in says, opens=says.get("open"))
+            )
         if year is None:
             return unknown(f"XXXX-{says['m']:02}-{says['d']:02}", "day")
         day = make_day(year, says["m"], says["d"])
         if day is None and "y" not in says and is_day(None, says["m"], says["d"]):
-            day = next((found for year in (year - 1, year + 1, year - 2, year + 2) if (found := make_day(year, says["m"], says["d"]))), None)
+            day = next(
+                (
+                    found
+                    for year in (year - 1, year + 1, year - 2, year + 2)
+                    if (found := make_day(year, says["m"], says["d"]))
+                ),
+                None,
+            )
         return day_point(day) if day else None
 
     def _year_by_weekday(self, says: Says, at: int) -> int | None:
@@ -355,7 +427,7 @@ class Resolver:
         weekday, of_day = says.get("wd"), says["d"]
         if weekday is None and "pair_wd" in says:
             weekday, of_day = says["pair_wd"]
-        if weekday is None or self.narrative and self.year is None and self.published is None:
+        if weekday is None or (self.narrative and self.year is None and self.published is None):
             return None
         center = self.full[0] if self.full and at - self.full[1] < NEAR_CHARACTERS else self.published
         if self.narrative and self.year:
@@ -371,13 +443,19 @@ class Resolver:
             return None
         best = min(fitting, key=lambda day: abs((day - center).days))
         if abs((best - center).days) > 190:
-            near = [day for year in range(center.year - 1, center.year + 2) if (day := make_day(year, says["m"], of_day))]
+            near = [
+                day
+                for year in range(center.year - 1, center.year + 2)
+                if (day := make_day(year, says["m"], of_day))
+            ]
             closest = min(near, key=lambda day: abs((day - center).days), default=best)
-            if abs((closest - center).days) < 100:  # a slip in the weekday is more likely than a day of another year
+            if (
+                abs((closest - center).days) < 100
+            ):  # a slip in the weekday is more likely than a day of another year
                 return closest.year
         return best.year
 
-    def _year_of(self, month: int, day: int | None, at: int) -> int | None:
+    def _year_of(self, month: int, day: int | None, at: int, *, ranged: bool = False, opens: str | None = None) -> int | None:
         """The year of a day or month that the text leaves out."""
         if self.narrative:
             if self.year is not None:
@@ -386,39 +464,66 @@ class Resolver:
                 return None
         assert self.published
         middle = day or 15
+        now = self.published
+        tense = self.tenses.at(at)
+        if day and self.text[max(0, at - 4) : at].lower() == "vom " and not ranged:
+            tense = "past"
+        if opens == "past":
+            tense = "past"
+        elif opens == "future" and tense == "past":
+            tense = None
         if self.full and at - self.full[1] < NEAR_CHARACTERS:
             full = self.full[0]
             for year in (full.year, full.year + 1, full.year - 1):
                 found = make_day(year, month, min(middle, 28))
-                if found and abs((found - full).days) <= NEAR_DAYS:
+                if found and abs((found - full).days) <= NEAR_DAYS and not self._against(found, tense):
                     return year
-        now = self.published
-        tense = self.tenses.at(at)
-        if tense == "past" and self.full and self.full[0].year < now.year - 1 and at - self.full[1] < 4 * NEAR_CHARACTERS:
+        if (
+            tense == "past"
+            and self.full
+            and self.full[0].year < now.year - 1
+            and at - self.full[1] < 4 * NEAR_CHARACTERS
+        ):
             found = make_day(self.full[0].year, month, min(middle, 28))
             if found and abs((found - self.full[0]).days) < 150:
                 return found.year
         if tense is None and self.tenses.genre == "announcement":
             tense = "future"
-        candidates = [(abs((found - now).days), found) for year in (now.year - 1, now.year, now.year + 1) if (found := make_day(year, month, min(middle, 28)))]
+        candidates = [
+            (abs((found - now).days), found)
+            for year in (now.year - 1, now.year, now.year + 1)
+            if (found := make_day(year, month, min(middle, 28)))
+        ]
         if not candidates:
             return now.year
         _, found = min(candidates)
         distance = (found - now).days
         if day is None and found.year == now.year and found.month == now.month:
             return now.year
-        if tense == "past" and distance > 100:
+        if tense == "past" and distance > (100 if day else 20):
             return found.year - 1
         if tense in ("future", "present") and distance < -60:
             return found.year + 1
         return found.year
+
+    def _against(self, found: dt.date, tense: str | None) -> bool:
+        """Whether a day of this or next year lies on the wrong side of the publication for the tense of its sentence."""
+        assert self.published
+        distance = (found - self.published).days
+        if abs(distance) > 400:
+            return False
+        return tense == "past" and distance > 20 or tense == "future" and distance < -30
 
     def _season(self, says: Says, at: int) -> Point | None:
         season = says["season"]
         if "y" in says:
             return season_point(says["y"], season)
         if self.narrative:
-            return season_point(self.year, season) if self.year else unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}")
+            return (
+                season_point(self.year, season)
+                if self.year
+                else unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}")
+            )
         assert self.published
         now = self.published
         tense = says.get("open") or self.tenses.at(at)
@@ -430,7 +535,9 @@ class Resolver:
         year = now.year
         if season == 24:
             year = now.year - 1 if now.month < 4 else now.year
-            return season_point(year if tense != "past" or now.month > 11 or now.month < 4 else now.year - 1, season)
+            return season_point(
+                year if tense != "past" or now.month > 11 or now.month < 4 else now.year - 1, season
+            )
         if tense == "past" and month - 1 > now.month:
             year -= 1
         if tense in ("future", "present") and now.month > month + 2:
@@ -447,7 +554,11 @@ class Resolver:
             return day_point(day) if day else None
         if self.published is None:
             return unknown(f"XXXX-{rule}" if rule[0].isdigit() else "XXXX-XX-XX", "day")
-        near = [day for year in range(self.published.year - 1, self.published.year + 2) if (day := holiday(rule, year))]
+        near = [
+            day
+            for year in range(self.published.year - 1, self.published.year + 2)
+            if (day := holiday(rule, year))
+        ]
         if not near:
             return None
         tense = self.tenses.at(at)
@@ -465,7 +576,7 @@ class Resolver:
 
     def _weekday(self, says: Says, at: int) -> Point | None:
         weekday = says["wd"]
-        if self.narrative and self.day is not None or self.published is None:
+        if (self.narrative and self.day is not None) or self.published is None:
             if self.day is None:
                 return unknown("XXXX-XX-XX", "day", f"XXXX-WXX-{weekday + 1}")
             found = next_weekday(self.day, weekday, same=True)
@@ -483,7 +594,11 @@ class Resolver:
         again = self.weekdays.get(weekday)
         if again is not None and at - again[1] < NEAR_CHARACTERS:
             return day_point(again[0])
-        if self.day is not None and at - self.at_day < NEAR_CHARACTERS and 7 < abs((self.day - now).days) < 200:
+        if (
+            self.day is not None
+            and at - self.at_day < NEAR_CHARACTERS
+            and 7 < abs((self.day - now).days) < 200
+        ):
             found = next_weekday(self.day, weekday, same=True)
             if found and not (tense == "past" and found > now) and not (tense == "future" and found < now):
                 return day_point(found)
@@ -492,7 +607,9 @@ class Resolver:
         elif tense == "future":
             found = next_weekday(now, weekday, same=True)
         else:
-            found = (next_weekday if self.tenses.genre == "announcement" else last_weekday)(now, weekday, same=True)
+            found = (next_weekday if self.tenses.genre == "announcement" else last_weekday)(
+                now, weekday, same=True
+            )
         return day_point(found) if found else None
 
     def _tense_of_next(self, at: int) -> str | None:
@@ -508,7 +625,11 @@ class Resolver:
             return unknown("XXXX-XX-XX", "day")
         if "wd" in says and "m" not in says:
             if number == 0:
-                found = next_weekday(base, says["wd"], same=True) if base_name == "ref" else next_weekday(base, says["wd"], same=True)
+                found = (
+                    next_weekday(base, says["wd"], same=True)
+                    if base_name == "ref"
+                    else next_weekday(base, says["wd"], same=True)
+                )
             elif number > 0:
                 found = next_weekday(base, says["wd"])
                 found = add_days(found, 7 * (number - 1)) if found else None
@@ -517,7 +638,9 @@ class Resolver:
                 found = add_days(found, 7 * (number + 1)) if found else None
             return day_point(found) if found else None
         if "hol" in says:
-            years = [day for year in range(base.year - 2, base.year + 3) if (day := holiday(says["hol"], year))]
+            years = [
+                day for year in range(base.year - 2, base.year + 3) if (day := holiday(says["hol"], year))
+            ]
             if number > 0:
                 years = [day for day in years if day >= base][number - 1 : number]
             elif number < 0:
@@ -526,13 +649,21 @@ class Resolver:
                 years = [day for day in years if day.year == base.year]
             return day_point(years[0]) if years else None
         if "d" in says:
-            days = [day for year in range(base.year - 2, base.year + 3) if (day := make_day(year, says["m"], says["d"]))]
-            ahead = [day for day in days if day >= base] if number > 0 else [day for day in days if day <= base][::-1]
+            days = [
+                day
+                for year in range(base.year - 2, base.year + 3)
+                if (day := make_day(year, says["m"], says["d"]))
+            ]
+            ahead = (
+                [day for day in days if day >= base]
+                if number > 0
+                else [day for day in days if day <= base][::-1]
+            )
             return day_point(ahead[0]) if ahead else None
         month = says["m"] if "m" in says else SEASON_MONTH[says["season"]]
         year = base.year
         if number > 0:
-            year += number - 1 + (month <= base.month if "m" in says else (month <= base.month))
+            year += number - 1 + (month <= base.month)
         elif number < 0:
             year += number + 1 - (month >= base.month)
             if "season" in says and says["season"] == 24:
@@ -548,12 +679,21 @@ class Resolver:
         if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
             year = self.year if self.narrative or number != 0 else None
             if year is None:
-                year = self.full[0].year if self.full and at - self.full[1] < 300 else self.published.year if self.published else self.year
+                year = (
+                    self.full[0].year
+                    if self.full and at - self.full[1] < 300
+                    else self.published.year
+                    if self.published
+                    else self.year
+                )
             base = make_day(year, 1, 1) if year else base
         if unit == "M" and base_name == "text" and self.months:
             base = make_day(*self.months, 1) or base
         if base is None:
-            return unknown({"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX"), {"Y": "year", "M": "month", "W": "week"}.get(unit, "day"))
+            return unknown(
+                {"Y": "XXXX", "M": "XXXX-XX", "W": "XXXX-WXX"}.get(unit, "XXXX-XX-XX"),
+                {"Y": "year", "M": "month", "W": "week"}.get(unit, "day"),
+            )
         if unit == "D":
             day = add_days(base, number)
             return day_point(day) if day else None
@@ -616,19 +756,25 @@ class Resolver:
         if this is None:
             return None
         if number == 0:
-            return this
+            return add_days(this, -7) if base.weekday() < 2 and self._looks_back(at, base) else this
         if number > 0:
             ahead = this if base.weekday() < 5 else add_days(this, 7)
             return add_days(ahead, 7 * (number - 1)) if ahead else None
         return add_days(this, 7 * number)
+
+    def _looks_back(self, at: int, base: dt.date) -> bool:
+        """Whether a weekend is the last one: by the tense, else early in the week or in a report."""
+        tense = self.tenses.at(at)
+        if tense in ("past", "future"):
+            return tense == "past"
+        return base.weekday() < 2 or self.tenses.genre != "announcement"
 
     def weekend(self, at: int) -> Point | None:
         """`am Wochenende` alone: the last or the next one."""
         base = self.published or self.day
         if base is None:
             return unknown("XXXX-WXX-WE", "weekend")
-        tense = self.tenses.at(at)
-        past = tense == "past" or (tense is None and (base.weekday() < 2 or self.tenses.genre != "announcement"))
+        past = self._looks_back(at, base)
         this = add_days(base, 5 - base.weekday())
         if this is None:
             return None
@@ -641,15 +787,28 @@ class Resolver:
     def ends(self, a: Says | None, b: Says | None, at: int, at_b: int) -> tuple[Point | None, Point | None]:
         """Both ends of a range; each takes from the other what it leaves out."""
         first, second = self._ends(a, b, at, at_b)
-        if a and b and first and second and "h" in a and "h" in b and first.day and first.day == second.day and (b["h"], b["mi"]) < (a["h"], a["mi"]) and b["h"] != 24:
+        if (
+            a
+            and b
+            and first
+            and second
+            and "h" in a
+            and "h" in b
+            and first.day
+            and first.day == second.day
+            and (b["h"], b["mi"]) < (a["h"], a["mi"])
+            and b["h"] != 24
+        ):
             next_day = add_days(first.day, 1)
             second = self.at_clock(day_point(next_day), b) if next_day else second
         return first, second
 
     def _ends(self, a: Says | None, b: Says | None, at: int, at_b: int) -> tuple[Point | None, Point | None]:
         if a is None or b is None:
-            return (self.point(a, at) if a is not None else None), (self.point(b, at_b) if b is not None else None)
-        a, b = dict(a), dict(b)
+            return (self.point(a, at) if a is not None else None), (
+                self.point(b, at_b) if b is not None else None
+            )
+        a, b = {**a, "ranged": True}, {**b, "ranged": True}
         clock_only = not any(key in b for key in ("m", "d", "wd", "rel", "near", "hol", "y")) and "h" in b
         if "rel" in b and "d" in a and "m" not in a and b["rel"][0] == "M":
             a["rel"] = b["rel"]
@@ -662,7 +821,13 @@ class Resolver:
             a["y"] = b["y"] - 1 if later else b["y"]
         if "season" in a and "season" in b and "y" in b and "y" not in a:
             a["y"] = b["y"]
-        if self.published and not self.narrative and not any(key in end for end in (a, b) for key in ("y", "rel", "near", "wd")) and "m" in a and "m" in b:
+        if (
+            self.published
+            and not self.narrative
+            and not any(key in end for end in (a, b) for key in ("y", "rel", "near", "wd"))
+            and "m" in a
+            and "m" in b
+        ):
             now = self.published
             begin = make_day(now.year, a["m"], min(a.get("d", 1), month_length(now.year, a["m"])))
             finish = make_day(now.year, b["m"], min(b.get("d", 31), month_length(now.year, b["m"])))

@@ -13,7 +13,9 @@ from pathlib import Path
 WORD = re.compile(r"[^\W\d_]+")
 END = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n\s*\n|(?<=[.!?])[\"“”«]")
 PRETERITE = re.compile(r"[a-zäöüß]{2,}(?:[^aeiouäöüt]|tt|[aou]t)te[nt]?$")
-PARTICIPLE = re.compile(r"(?:(?:ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|statt|teil|um|unter|vor|weg|zu|zurück|zusammen|über)?ge[a-zäöüß]{2,}(?:t|en)|(?:be|ver|er|ent|zer|über|unter|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{3,}iert)$")
+PARTICIPLE = re.compile(
+    r"(?:(?:ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|statt|teil|um|unter|vor|weg|zu|zurück|zusammen|über)?ge[a-zäöüß]{2,}(?:t|en)|(?:be|ver|er|ent|zer|über|unter|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{3,}iert)$"
+)
 WINDOW = 260
 
 
@@ -52,7 +54,12 @@ class Tenses:
         for match in END.finditer(self.text, left, offset):
             start = match.end()
         match = END.search(self.text, offset, offset + WINDOW)
-        if match and match.start() - offset < 40 and self.text[match.start()] == "." and self.text[match.start() - 1 : match.start()].isdigit():
+        if (
+            match
+            and match.start() - offset < 40
+            and self.text[match.start()] == "."
+            and self.text[match.start() - 1 : match.start()].isdigit()
+        ):
             match = END.search(self.text, match.end(), offset + WINDOW)
         return start, match.start() + 1 if match else min(len(self.text), offset + WINDOW)
 
@@ -64,10 +71,17 @@ class Tenses:
         for match in WORD.finditer(self.text, start, end):
             word = match.group()
             tense = table.get(word) or (table.get(word.lower()) if match.start() - start < 3 else None)
-            if tense is None and word.islower() and word.endswith(("te", "ten", "tet")) and PRETERITE.match(word):
+            if (
+                tense is None
+                and word.islower()
+                and word.endswith(("te", "ten", "tet"))
+                and PRETERITE.match(word)
+            ):
                 tense = "past"
             weight = 1 / (1 + abs(match.start() - offset) / 60)
-            if tense in scores:
+            if tense == "hint":
+                scores["future"] += weight / 3
+            elif tense in scores and not (tense == "future" and self.text[match.start() - 3 : match.start()] == "zu "):
                 scores[tense] += weight
             if tense == "present" and word in PERFECT:
                 perfect = word
@@ -87,6 +101,6 @@ class Tenses:
             for match in WORD.finditer(self.text, 0, 4000):
                 tense = table.get(match.group())
                 past += tense == "past"
-                future += tense == "future"
+                future += tense in ("future", "hint")
             self._genre = "announcement" if future >= past else "report"
         return self._genre

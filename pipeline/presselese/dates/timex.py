@@ -35,7 +35,9 @@ def _vague_words() -> tuple[re.Pattern[str], dict[str, str]]:
     longest_first = sorted(values, key=len, reverse=True)
     alternatives = "|".join(re.escape(word) for word in longest_first)
     alternatives = alternatives.replace(r"\ ", r"\s+")
-    return re.compile(rf"(?<![\w-])(?:{BARE_LENGTH}|(?P<former>{FORMER})|(?:{alternatives})(?![\w-]))", re.IGNORECASE), {word.lower(): value for word, value in values.items()}
+    return re.compile(
+        rf"(?<![\w-])(?:{BARE_LENGTH}|(?P<former>{FORMER})|(?:{alternatives})(?![\w-]))", re.IGNORECASE
+    ), {word.lower(): value for word, value in values.items()}
 
 
 def find_vague(text: str, dates: list[Value] | None = None) -> list[Value]:
@@ -91,7 +93,16 @@ def timex3(source: Any) -> list[Value]:
 
 
 def _entry(start: int, end: int, kind: str, value: str, anchor: tuple[int, int] | None) -> Value:
-    return {"start": start, "end": end, "type": kind, "value": value, "mod": None, "quant": None, "freq": None, "anchor": anchor}
+    return {
+        "start": start,
+        "end": end,
+        "type": kind,
+        "value": value,
+        "mod": None,
+        "quant": None,
+        "freq": None,
+        "anchor": anchor,
+    }
 
 
 def _layers(source: Any) -> tuple[list[Value], list[Value]]:

@@ -33,7 +33,7 @@ class Node:
         return f"{self.kind}[{self.start}:{self.end}]{self.says}"
 
 
-ONES = "null ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+ONES = ["null", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"]
 TENS = {"zwanzig": 20, "dreißig": 30, "vierzig": 40, "fünfzig": 50, "sechzig": 60, "siebzig": 70, "achtzig": 80, "neunzig": 90}  # fmt: skip
 ADJECTIVE_ENDINGS = ("", "e", "en", "er", "es", "em")
 LENGTHS = {"jährig": "Y", "tägig": "D", "wöchig": "W", "monatig": "M", "stündig": "H", "minütig": "MIN", "sekündig": "S"}  # fmt: skip
@@ -64,7 +64,9 @@ def number_words() -> dict[str, int]:
 
 
 NUMBERS = number_words()
-HALVES = {"anderthalb": 1.5, "eineinhalb": 1.5} | {f"{word}einhalb": value + 0.5 for word, value in NUMBERS.items() if value < 13}
+HALVES = {"anderthalb": 1.5, "eineinhalb": 1.5} | {
+    f"{word}einhalb": value + 0.5 for word, value in NUMBERS.items() if value < 13
+}
 
 
 def rows(name: str) -> Iterator[list[str]]:
@@ -123,7 +125,9 @@ def _says(kind: str, value: str) -> Says:
 
 
 @lru_cache(maxsize=1)
-def lexicon() -> tuple[dict[str, tuple[str, Says]], dict[str, tuple[str, Says]], dict[str, list[tuple[str, str, Says]]]]:
+def lexicon() -> tuple[
+    dict[str, tuple[str, Says]], dict[str, tuple[str, Says]], dict[str, list[tuple[str, str, Says]]]
+]:
     """Words without regard to case, words with their case, and expressions of several words by their first word."""
     words: dict[str, tuple[str, Says]] = {}
     cased: dict[str, tuple[str, Says]] = {}
@@ -160,7 +164,16 @@ def lexicon() -> tuple[dict[str, tuple[str, Says]], dict[str, tuple[str, Says]],
     for word, half in HALVES.items():
         for ending in ("", "e", "en"):
             words.setdefault(word + ending, ("NUMW", {"num": half}))
-    prefixes = {"ein": 1, "mehr": "X", "halb": 0.5, "anderthalb": 1.5, "viertel": 0.25, "dreiviertel": 0.75, **NUMBERS, **HALVES}
+    prefixes = {
+        "ein": 1,
+        "mehr": "X",
+        "halb": 0.5,
+        "anderthalb": 1.5,
+        "viertel": 0.25,
+        "dreiviertel": 0.75,
+        **NUMBERS,
+        **HALVES,
+    }
     for suffix, unit in LENGTHS.items():
         for prefix, number in prefixes.items():
             for ending in ADJECTIVE_ENDINGS:
@@ -198,7 +211,8 @@ NUMERIC = (
     r"|(?P<apo>['’´`]\d\d(?!\d))"
 )
 TOKEN = re.compile(
-    NUMERIC + r"|(?P<quarter>Q[1-4](?!\w))|(?P<word>[^\W\d_]+(?:[-‑][^\W\d_]+)*-?)|(?P<punct>[-‐‑–—−,./():|&?\"“”„])|(?P<gap>\s*\n\s*\n\s*|[^\s\w])"
+    NUMERIC
+    + r"|(?P<quarter>Q[1-4](?!\w))|(?P<word>[^\W\d_]+(?:[-‑][^\W\d_]+)*-?)|(?P<punct>[-‐‑–—−,./():|&?\"“”„])|(?P<gap>\s*\n\s*\n\s*|[^\s\w])"
 )
 PUNCT = {
     ",": "COM", ".": "DOT", "/": "SLASH", "(": "LP", ")": "RP", ":": "COL", "|": "PIPE", "&": "UND",
@@ -207,9 +221,7 @@ PUNCT = {
 }  # fmt: skip
 EMPTY: Says = {}
 LIGHT = frozenset(
-    "COM DOT SLASH LP RP COL PIPE UND DASH QM QUO BIS VON ZU ODER BZW ART AM AN IM IN UM GEGEN KURZ AB SEIT NACH VOR ZW AUF FUER ZEIT EINS "
-    "JEW PRO LAUFE HER CHR STATT NUR EINZ APP SPAET ORDW BIG NUMX LATER FRUEHER ALLE JAHRE BEIDE FRUEH GANZ REL SELB HALB HOUR NUM NUMW "
-    "PAAR HALFU MONA WDA VIERTEL DREIV JED ORD HP MODS ERX FRADV DREIER KW SEMY JH".split()
+    ["COM", "DOT", "SLASH", "LP", "RP", "COL", "PIPE", "UND", "DASH", "QM", "QUO", "BIS", "VON", "ZU", "ODER", "BZW", "ART", "AM", "AN", "IM", "IN", "UM", "GEGEN", "KURZ", "AB", "SEIT", "NACH", "VOR", "ZW", "AUF", "FUER", "ZEIT", "EINS", "JEW", "PRO", "LAUFE", "HER", "CHR", "STATT", "NUR", "EINZ", "APP", "SPAET", "ORDW", "BIG", "NUMX", "LATER", "FRUEHER", "ALLE", "JAHRE", "BEIDE", "FRUEH", "GANZ", "REL", "SELB", "HALB", "HOUR", "NUM", "NUMW", "PAAR", "HALFU", "MONA", "WDA", "VIERTEL", "DREIV", "JED", "ORD", "HP", "MODS", "ERX", "FRADV", "DREIER", "KW", "SEMY", "JH"]
 )
 """Kinds that make no expression alone: a segment of them only is dropped unread, unless two numbers of it are joined."""
 
@@ -240,6 +252,8 @@ def segments(text: str) -> Iterator[list[Node]]:
             if found is not None:
                 if word == "morgen" and run and run[-1].kind in ("DEI", "WD"):
                     found = ("POD", {"pod": "MO"})
+                elif found[0] == "WDS" and "pod" not in found[1] and word[0].isupper() and run and run[-1].kind in ("HEUTIG", "REL", "ART"):
+                    found = ("WD", found[1])  # a genitive: `des heutigen Montags`
                 append(Node(found[0], start, end, found[1]))
                 if found[0] not in LIGHT:
                     heavy = True
@@ -263,7 +277,9 @@ def segments(text: str) -> Iterator[list[Node]]:
             heavy = True
             continue
         else:
-            if start != last_foreign and (atom := _number(group or "", match.group(), start, match.end(), text)):
+            if start != last_foreign and (
+                atom := _number(group or "", match.group(), start, match.end(), text)
+            ):
                 append(atom)
                 if atom.kind not in LIGHT:
                     heavy = True
@@ -307,10 +323,15 @@ LONGEST = 40
 
 
 def _has_numbers(run: list[Node]) -> bool:
-    return any(node.kind in ("HP", "WDA", "NUMW", "ORD", "HALB", "VIERTEL", "DREIV", "HOUR") for node in run) and len(run) > 1
+    return (
+        any(node.kind in ("HP", "WDA", "NUMW", "ORD", "HALB", "VIERTEL", "DREIV", "HOUR") for node in run)
+        and len(run) > 1
+    )
 
 
-def _hyphenated(word: str, start: int, words: dict[str, tuple[str, Says]], cased: dict[str, tuple[str, Says]]) -> list[Node]:
+def _hyphenated(
+    word: str, start: int, words: dict[str, tuple[str, Says]], cased: dict[str, tuple[str, Says]]
+) -> list[Node]:
     """`Mo-Fr`, `Mai-Juni`: atoms joined by a hyphen, if all parts are calendar words; else nothing."""
     out: list[Node] = []
     position = start
@@ -319,7 +340,18 @@ def _hyphenated(word: str, start: int, words: dict[str, tuple[str, Says]], cased
             out.append(Node("DASH", position, position + 1, EMPTY))
         elif part:
             found = cased.get(part) or words.get(part.lower())
-            if found is None or found[0] not in ("MON", "MONA", "WD", "WDA", "WDP", "WDS", "SEAS", "HOL", "UHR", "DEI"):
+            if found is None or found[0] not in (
+                "MON",
+                "MONA",
+                "WD",
+                "WDA",
+                "WDP",
+                "WDS",
+                "SEAS",
+                "HOL",
+                "UHR",
+                "DEI",
+            ):
                 return []
             out.append(Node(found[0], position, position + len(part), found[1]))
         position += len(part)
@@ -331,7 +363,12 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
     if group == "dmy":
         day, month, year = (int(part) for part in re.split(r"\.\s*", raw))
         if is_day(None, month, day):
-            return Node("DATE", start, end, {**({"y": year} if year > 99 else {"yy": year, "y": two_digits(year)}), "m": month, "d": day})
+            return Node(
+                "DATE",
+                start,
+                end,
+                {**({"y": year} if year > 99 else {"yy": year, "y": two_digits(year)}), "m": month, "d": day},
+            )
         if day < 25 and month < 60 and year > 999:
             return None
         return Node("BIG", start, end, EMPTY)
@@ -343,7 +380,12 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
     if group == "dmy2":
         day, month, year = (int(part) for part in re.split(r"[-/]", raw))
         if is_day(None, month, day):
-            return Node("DATE", start, end, {**({"y": year} if year > 99 else {"yy": year, "y": two_digits(year)}), "m": month, "d": day})
+            return Node(
+                "DATE",
+                start,
+                end,
+                {**({"y": year} if year > 99 else {"yy": year, "y": two_digits(year)}), "m": month, "d": day},
+            )
         return None
     if group == "dm":
         day, month = (int(part) for part in raw.strip(".").split("."))
@@ -355,7 +397,9 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         return Node("MY", start, end, {"m": month, "y": year})
     if group == "ymd":
         year, month, day = (int(part) for part in re.split(r"[-/.]", raw))
-        return Node("DATE", start, end, {"y": year, "m": month, "d": day}) if is_day(year, month, day) else None
+        return (
+            Node("DATE", start, end, {"y": year, "m": month, "d": day}) if is_day(year, month, day) else None
+        )
     if group == "hxm":
         hour, minute = (int(part) for part in raw.split("h"))
         return Node("TIME", start, end, {"h": hour, "mi": minute}) if hour <= 24 and minute < 60 else None
@@ -366,7 +410,11 @@ def _number(group: str, raw: str, start: int, end: int, text: str) -> Node | Non
         return None
     if group == "hp":
         first, second = raw.split(".")
-        return Node("HP", start, end, {"h": int(first), "mi": int(second)}) if int(first) <= 31 and int(second) < 60 else Node("BIG", start, end, EMPTY)
+        return (
+            Node("HP", start, end, {"h": int(first), "mi": int(second)})
+            if int(first) <= 31 and int(second) < 60
+            else Node("BIG", start, end, EMPTY)
+        )
     if group == "yy":
         first, second = (int(part) for part in raw.split("/"))
         full = second if second > 99 else first // 100 * 100 + second
@@ -426,7 +474,11 @@ def dotted_days(nodes: list[Node], text: str) -> None:
             word = text[before.start : before.end].lower()
             sure = before.kind in ("WD", "WDA") or word in DAY_IN_FRONT
             sure |= before.kind in ("DOT", "COM") and index > 1 and nodes[index - 2].kind in ("WD", "WDA")
-            sure |= before.kind in ("DASH", "BIS") and index > 1 and nodes[index - 2].kind in ("DM", "DATE", "ORD")
+            sure |= (
+                before.kind in ("DASH", "BIS")
+                and index > 1
+                and nodes[index - 2].kind in ("DM", "DATE", "ORD")
+            )
         if not sure and index + 2 <= last and nodes[index + 1].kind in ("DASH", "BIS"):
             sure = any(other.kind in ("DM", "DATE") for other in nodes[index + 2 : index + 4])
         if sure:
