@@ -93,7 +93,9 @@ class RoleFinder:
         for phrase in self.reader.predicates(item):
             if phrase.noun not in self.taken:
                 self._give(person, phrase, PREDICATE, "role said of the person")
-                if phrase.plural:
+                if phrase.plural or (
+                    phrase.plural is None and phrase.article is None and self._plural_verb(item)
+                ):
                     for other in self.persons.people:
                         for mention in other.mentions:
                             if (
@@ -105,6 +107,11 @@ class RoleFinder:
         inverted = self.reader.inverted(item)
         if inverted and inverted.noun not in self.taken:
             self._give(person, inverted, INVERTED, "role before the verb")
+
+    def _plural_verb(self, item: Mention) -> bool:
+        """Whether the verb right behind a name speaks of several (`A und B stehen als Helfer bereit`)."""
+        word = self.text.words[item.last] if item.last < len(self.text) else ""
+        return word[:1].islower() and word.endswith("en")
 
     def _give(self, person: Person, phrase: Phrase, score: float, rule: str) -> None:
         self.taken.add(phrase.noun)
@@ -177,25 +184,22 @@ class RoleFinder:
 
     def _in_front(self, role: dict[str, Any], phrase: Phrase) -> None:
         """`Frankenberger Magistratsmitglied M`, `Spandaus Baustadtrat M`, `SPD Landtagsabgeordnete M`."""
-        i = phrase.first - 1
-        if i < 0 or self.text.sentence[i] != self.text.sentence[phrase.noun]:
+        begin = self.text.sentence_start(phrase.noun)
+        first = max(begin, phrase.first - 1)
+        for k in range(first, phrase.noun):
+            if k not in self.reader.inside and (
+                place := self.gazetteer.place_of_adjective(self.text.words[k])
+            ):
+                role["place"] = role["place"] or place
+                return
+        item = self.reader.inside.get(phrase.first - 1) if phrase.first > begin else None
+        if item is None or item.last != phrase.first:
             return
-        item = self.reader.inside.get(i)
-        if item is None:
-            for k in range(i, phrase.noun):
-                place = (
-                    self.gazetteer.place_of_adjective(self.text.words[k])
-                    if k not in self.reader.inside
-                    else None
-                )
-                if place:
-                    role["place"] = role["place"] or place
-                    return
-        elif item.last == phrase.first and item.label == "LOC":
+        if item.label == "LOC":
             name = self.places.name(item)
             if name != item.text or item.text.endswith("s"):
                 role["place"] = role["place"] or name
-        elif item.last == phrase.first and item.label == "ORG" and phrase.article is None:
+        elif item.label == "ORG" and phrase.article is None:
             self._set_body(role, item.text)
 
     def _prefix(self, role: dict[str, Any], prefix: str) -> None:

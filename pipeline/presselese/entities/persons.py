@@ -162,6 +162,8 @@ class Persons:
         plain = without_genitive(item.text)
         edge = self.reader.left_edge(item)
         led = edge < item.first
+        if not led and self._is_couple(item, following) and self._joined_to(item, following):
+            return
         if edge and self.text.words[edge - 1] in self.family_words:
             person = next((other for other in self.people if other.alone and other.family == name), None)
             if person is None:
@@ -195,12 +197,6 @@ class Persons:
         if choice:
             self._join(self._nearest(choice, item), item)
             return
-        if not led and self._is_couple(item, following):
-            family = Name.of(self._nominative(following)).family if following else None
-            if family:
-                person = next((p for p in self.people if p.family == family and p.given == (name,)), None)
-                self._join(person or self._new(f"{name} {family}", (name,), family), item)
-                return
         same = next(
             (
                 person
@@ -213,6 +209,18 @@ class Persons:
             given = not led and name in given_names()
             same = self._new(name, (name,) if given else (), None if given else name)
         self._join(same, item)
+
+    def _joined_to(self, item: Mention, following: Mention | None) -> bool:
+        """Give a first name the family name of the person behind it, unless it is known to be somebody else's."""
+        name = self._nominative(item)
+        family = Name.of(self._nominative(following)).family if following else None
+        if family is None or any(
+            name in (*person.given, person.family) and person.family != family for person in self.people
+        ):
+            return False
+        person = next((p for p in self.people if p.family == family and p.given == (name,)), None)
+        self._join(person or self._new(f"{name} {family}", (name,), family), item)
+        return True
 
     def _is_couple(self, item: Mention, following: Mention | None) -> bool:
         """`Anna und Bernd Müller`: a first name alone, joined to a full name."""

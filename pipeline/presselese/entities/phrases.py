@@ -7,6 +7,7 @@ captions and lists.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
@@ -96,6 +97,7 @@ FEMININE = frozenset(["die", "eine", "einer", "zur", "seine", "seiner"])
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 JOINERS = frozenset(("und", "sowie", "&", "/", "u."))
 QUOTES = frozenset("„“”\"»«‚‘’‹›'")
+_RETIRED = re.compile(r"a\. ?D\.|i\. ?R\.|im Ruhestand|außer Dienst|der Reserve|d\. ?R\.")
 LONGEST = 24
 
 
@@ -194,8 +196,11 @@ class PhraseReader:
                     break
                 out.modifiers.insert(0, word)
             elif self._is_adjective(word):
-                if self._is_kept(lower[i]) or (word[0].isupper() and not word.endswith("er")):
+                begins = i == 0 or self.text.sentence[i - 1] != self.text.sentence[i]
+                if self._is_kept(lower[i]) or (word[0].isupper() and not word.endswith("er") and not begins):
                     out.modifiers.insert(0, word)
+                elif begins:
+                    pass
                 elif word[0].isupper() or (not out.modifiers and not lower[i].endswith(ADJECTIVE_ENDINGS)):
                     break
             elif (
@@ -258,6 +263,9 @@ class PhraseReader:
         i = out.last
         lower = self.text.lower
         kept: list[str] = []
+        i = self._retired(i, limit)
+        if i > out.last:
+            kept.append(self.text.slice(out.last, i))
         while i < limit:
             if lower[i] == "unter" and i + 2 < limit and lower[i + 1] == "anderem":
                 i += 2
@@ -296,6 +304,15 @@ class PhraseReader:
         out.last = i
         out.kept = " ".join(kept)
 
+    def _retired(self, i: int, limit: int) -> int:
+        """One past `a. D.`, `i. R.`, `im Ruhestand` at word i."""
+        for size in (1, 2, 4):
+            if i + size <= limit and _RETIRED.fullmatch(
+                self.text.text[self.text.starts[i] : self.text.ends[i + size - 1]]
+            ):
+                return i + size
+        return i
+
     def _stays(self, i: int, end: int) -> bool:
         """Whether a complement without a name belongs to the role as written (`für Kultur`, `des Vorstands`)."""
         if self.text.lower[i] in ("für", "gegen", "im", "in", "am", "an", "zu", "zum", "zur", "aus"):
@@ -310,7 +327,10 @@ class PhraseReader:
             self.text.lower[first] in DETERMINERS or not self.text.words[first][0].isupper()
         ):
             first += 1
-        if first < last:
+        mark = next((k for k in range(first, last) if self.text.words[k] in QUOTES), None)
+        if mark is not None and mark + 1 < last - 1:
+            out.quoted = self.text.slice(mark + 1, last - 1 if self.text.words[last - 1] in QUOTES else last)
+        elif first < last:
             out.bodies.append(self.text.slice(first, last))
 
     def _quoted(self, i: int, limit: int) -> int | None:
@@ -427,6 +447,8 @@ class PhraseReader:
         end, comma = edge, False
         if end > floor and self.text.words[end - 1] == "," and end - 1 not in self.inside:
             end, comma = end - 1, True
+        elif end - 1 > floor and self.text.words[end - 1] == ":" and self.role_at(end - 2):
+            end -= 1
         for noun in range(end - 1, floor - 1, -1):
             item = self.inside.get(noun)
             if item and item.label == "PER":
@@ -496,7 +518,7 @@ class PhraseReader:
             elif closing:
                 i = closing + 1
         if not bracket:
-            if i < limit and self.text.words[i] in (",", "–", "-", ":"):
+            if i < limit and self.text.words[i] in (",", "–", "-"):
                 i += 1
                 if i + 1 < limit and self.text.words[i].isdigit() and self.text.words[i + 1] == ",":
                     i += 2
@@ -507,8 +529,10 @@ class PhraseReader:
             phrase = self._apposition(i, limit)
             if phrase is None:
                 return
-            if self.person_at(phrase.last) and phrase.last < stop and not bracket:
-                return
+            if phrase.last < stop and not bracket:
+                following = phrase.last + 1 if self.text.words[phrase.last] == ":" else phrase.last
+                if self.person_at(following):
+                    return
             if (
                 phrase.last < stop
                 and self.text.words[phrase.last] == ","

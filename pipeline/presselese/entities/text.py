@@ -9,6 +9,29 @@ from spacy.tokens import Doc
 
 STOPS = frozenset(".!?")
 
+ABBREVIATED = frozenset(
+    (
+        "med",
+        "phil",
+        "jur",
+        "rer",
+        "nat",
+        "pol",
+        "habil",
+        "theol",
+        "Dr",
+        "Prof",
+        "Dipl",
+        "stellv",
+        "stv",
+        "vgl",
+        "bzw",
+        "St",
+        "ca",
+    )
+)
+"""Words in front of a full stop that ends no sentence, where the tokenizer took it off."""
+
 
 @dataclass(slots=True)
 class Text:
@@ -42,6 +65,11 @@ class Text:
                 sentence += 1
                 ended = False
             start = token.idx
+            if word == "." and out.ends and out.ends[-1] == start and _abbreviated(out.words[-1]):
+                out.words[-1] += "."
+                out.lower[-1] += "."
+                out.ends[-1] += 1
+                continue
             out.words.append(word)
             out.lower.append(word.lower())
             out.starts.append(start)
@@ -72,3 +100,7 @@ class Text:
 
     def sentence_end(self, at: int) -> int:
         return bisect_right(self.sentence, self.sentence[at])
+
+
+def _abbreviated(word: str) -> bool:
+    return word in ABBREVIATED or (len(word) == 1 and word.isalpha()) or (word.isdigit() and len(word) < 3)
