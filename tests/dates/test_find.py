@@ -37,7 +37,14 @@ DAYS = st.one_of(st.none(), st.dates().map(str))
 
 def values(text: str, published: str | None) -> list[tuple[object, ...]]:
     return [
-        (text[date["start"] : date["end"]], date["type"], date["value"], date["from"], date["to"], date["rrule"])
+        (
+            text[date["start"] : date["end"]],
+            date["type"],
+            date["value"],
+            date["from"],
+            date["to"],
+            date["rrule"],
+        )
         for date in find_dates(text, published=published)
     ]
 
@@ -115,7 +122,15 @@ def test_five_megabytes() -> None:
 
 
 def test_atoms_are_found_in_any_spelling() -> None:
-    for text in ("3. Mai 2020", "3. mai 2020", "3.Mai2020", "03.05.2020", "3. 5. 2020", "2020-05-03", "3.5.20"):
+    for text in (
+        "3. Mai 2020",
+        "3. mai 2020",
+        "3.Mai2020",
+        "03.05.2020",
+        "3. 5. 2020",
+        "2020-05-03",
+        "3.5.20",
+    ):
         assert values(text, "2020-01-01")[0][2:4] == ("2020-05-03", "2020-05-03"), text
     assert words.lexicon()[0]["übermorgen"] == words.lexicon()[0]["uebermorgen"]
 

@@ -18,7 +18,7 @@ NEGATIVES = [
     if not line.startswith("#")
 ]
 HOLIDAYS = list(words.rows("holidays.tsv"))
-LANDS = "BB BE BW BY HB HE HH MV NI NW RP SH SL SN ST TH".split()
+LANDS = ["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from presselese.dates import notdates
-from presselese.dates.calendar import BYDAY, add_days, add_months
+from presselese.dates.calendar import BYDAY, add_days, add_months, make_day
 from presselese.dates.grammar import parse
 from presselese.dates.resolve import Point, Resolver, day_point, unknown
 from presselese.dates.tense import Tenses
-from presselese.dates.words import Node, Says, segments
+from presselese.dates.words import WEEKDAY_STEMS, Node, Says, lexicon, segments
 
 Value = dict[str, Any]
 
@@ -23,6 +23,14 @@ UNIT_GRANULARITY = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "ho
 MODIFIERS = {"start", "mid", "end", "approx", "before", "after", "less_than", "more_than"}
 AGO = re.compile(r"\b(vor|in|nach|binnen)\s+(?:\w+\s+)?$", re.I)
 MARKER_YEAR = re.compile(r"(?<![\d.,-])(1[5-9]\d\d|20\d\d)(?![\d-])")
+WEEKDAY_AND_DAY = re.compile(
+    r"\b(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?:,?\s+(?:den|dem|der))?,?\s+(\d{1,2})\.\s*"
+    r"(Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?!\s+\d{4})"
+)
+SCORES = {"year": 0.95, "weekday": 0.9, "spoken": 0.93, "text": 0.9, "season": 0.7}
+"""How often a value is right whose year, week, day … the text leaves out."""
+GUESSED = 0.7
+"""Of the values that rest on a guessed day of publication so many are right (annotated releases without a date)."""
 NARRATIVE_YEARS = 6
 
 
@@ -43,8 +51,13 @@ def find_dates(
     nothing is found. Offsets are code points into `text`.
     """
     reference = as_day(published) or as_day(dateline)
-    finder = _Finder(text, reference)
-    found = finder.values()
+    found = _Finder(text, reference, as_moment(published)).values()
+    if reference is None and (guessed := guessed_day(text)) is not None:
+        sure = {(value["start"], value["end"], value["value"]) for value in found}
+        found = _Finder(text, guessed).values()
+        for value in found:
+            if (value["start"], value["end"], value["value"]) not in sure:
+                value["score"] = GUESSED
     if names or persons or skip:
         found = [value for value in found if not _inside(value, names, persons, skip)]
     for number, value in enumerate(found, 1):
@@ -60,6 +73,34 @@ def as_day(value: str | dt.date | None) -> dt.date | None:
         return dt.date.fromisoformat(value[:10])
     except ValueError:
         return None
+
+
+def as_moment(value: str | dt.date | None) -> dt.datetime | None:
+    """The local time of an ISO date and time; None where it is only a date."""
+    if isinstance(value, dt.datetime):
+        return value.replace(tzinfo=None)
+    if not isinstance(value, str) or len(value) < 16:
+        return None
+    try:
+        return dt.datetime.fromisoformat(value).replace(tzinfo=None)
+    except ValueError:
+        return None
+
+
+def guessed_day(text: str) -> dt.date | None:
+    """About when a text without a date of its own was written: where it names a weekday with day and month, the first
+    year from the latest year that it names on in which they fit."""
+    match = WEEKDAY_AND_DAY.search(text)
+    years = [int(year.group()) for year in MARKER_YEAR.finditer(text, 0, 20_000)]
+    if match is None or not years:
+        return None
+    weekday = WEEKDAY_STEMS[match[1].lower()]
+    month = lexicon()[0][match[3].lower()][1]["m"]
+    for year in range(max(years), max(years) + 5):
+        day = make_day(year, month, int(match[2]))
+        if day is not None and day.weekday() == weekday:
+            return add_days(day, 3 if Tenses(text).at(match.start()) == "past" else -3)
+    return None
 
 
 def _inside(
@@ -91,8 +132,9 @@ def is_narrative(text: str, reference: dt.date | None) -> bool:
 class _Finder:
     """One pass over one text."""
 
-    def __init__(self, text: str, reference: dt.date | None) -> None:
+    def __init__(self, text: str, reference: dt.date | None, moment: dt.datetime | None = None) -> None:
         self.text = text
+        self.moment = moment
         self.reference = reference
         self.resolver = Resolver(text, reference, Tenses(text), narrative=is_narrative(text, reference))
         self.found: list[Value] = []
@@ -104,6 +146,7 @@ class _Finder:
                 if reader is not None:
                     if self.resolver.sections:
                         self.resolver.enter(node.start)
+                    self.resolver.how = None
                     reader(self, node)
         return self.found
 
@@ -124,10 +167,15 @@ class _Finder:
         entry: Value = {
             "id": "", "start": node.start, "end": node.end, "type": kind, "value": value, "from": first, "to": last,
             "granularity": granularity, "modifier": modifier if modifier in MODIFIERS else None, "rrule": None, "anchor": None,
-            "timex": timex, "score": None, "rule": node.rule or node.kind.lower(), **more,
+            "timex": timex, "score": self.score(value), "rule": node.rule or node.kind.lower(), **more,
         }  # fmt: skip
         self.found.append(entry)
         return entry
+
+    def score(self, value: str) -> float | None:
+        """Of an estimate: how often such values are right."""
+        how, self.resolver.how = self.resolver.how, None
+        return None if how is None or value.startswith("XXXX") else SCORES[how]
 
     def point(self, node: Node) -> None:
         point = self.resolver.point(node.says, node.start)
@@ -209,6 +257,12 @@ class _Finder:
     def year(self, node: Node) -> None:
         if notdates.is_year(self.text, node):
             node.rule = "year"
+            self.point(node)
+
+    def month_in_figures(self, node: Node) -> None:
+        """`Stand: 05/2016`, `ab 10/2017`; alone it is the number of an issue."""
+        if MONTH_CUE.search(self.text, max(0, node.start - 12), node.start):
+            node.rule = "month_in_figures"
             self.point(node)
 
     def listed_year(self, node: Node) -> None:
@@ -571,8 +625,8 @@ class _Finder:
             day = shifted(day, count * sign, unit)
         if day is None:
             return None
-        if unit in ("H", "MIN", "S", "MS"):
-            return None
+        if unit in ("H", "MIN", "S"):
+            return self.moment_away(parts, sign)
         if unit in ("Y", "DE", "CE"):
             return {"value": f"{day.year:04}", "from": f"{day.year:04}-01-01", "to": f"{day.year:04}-12-31"}
         if unit == "M":
@@ -583,13 +637,30 @@ class _Finder:
         iso = day.isoformat()
         return {"value": iso, "from": iso, "to": iso}
 
+    def moment_away(self, parts: list[tuple[Any, str]], sign: int) -> Value | None:
+        """`in zwei Stunden`: only where the hour of publication is known."""
+        if self.moment is None:
+            return None
+        seconds = sum(count * {"D": 86400, "H": 3600, "MIN": 60, "S": 1}.get(unit, 0) for count, unit in parts)
+        try:
+            value = (self.moment + dt.timedelta(seconds=seconds * sign)).strftime("%Y-%m-%dT%H:%M")
+        except OverflowError:
+            return None
+        return {"value": value, "from": value, "to": value}
+
     def stretch(self, parts: list[tuple[Any, str]], sign: int) -> Value | None:
         """The days of `in den letzten drei Wochen`, `in den kommenden zwei Tagen`."""
         assert self.resolver.published is not None
         near, far = add_days(self.resolver.published, sign), self.resolver.published
         for count, unit in parts:
-            if not isinstance(count, (int, float)) or unit in ("H", "MIN", "S", "MS"):
+            if not isinstance(count, (int, float)) or unit == "MS":
                 return None
+            if unit in ("H", "MIN", "S"):
+                away = self.moment_away(parts, sign)
+                if away is None or self.moment is None:
+                    return None
+                begin, end = sorted((self.moment.strftime("%Y-%m-%dT%H:%M"), away["value"]))
+                return {"value": f"{begin}/{end}", "from": begin, "to": end}
             moved = shifted(far, count * sign, unit)
             if moved is None:
                 return None
@@ -695,6 +766,7 @@ class _Finder:
         """`in den vergangenen Jahren`: TIMEX3 has it as a length of unknown number, the record leaves it out."""
 
 
+MONTH_CUE = re.compile(r"\b(?:im|ab|seit|bis|in|von|vom|zum|[Ss]tand:?)\s+$")
 OPENING = re.compile(
     r"\b(?:\w*[öÖ]ffnungs\w*|\w*[sS]prech(?:zeit|stunde)\w*|\w*[bB]ürozeit\w*|geöffnet|[sS]ervicezeit\w*|[kK]assenzeit\w*|immer)\b"
 )
@@ -721,7 +793,7 @@ READERS = {
     "CALD": _Finder.day, "CALM": _Finder.month, "CALY": _Finder.listed_year, "CAL": _Finder.calendar, "MOMENT": _Finder.point,
     "WD": _Finder.weekday, "WDP": _Finder.weekday, "YEAR": _Finder.year, "TIME": _Finder.clock, "TR": _Finder.clock_range,
     "RANGE": _Finder.range, "LENGTH": _Finder.length, "AFTERWARDS": _Finder.later, "SET": _Finder.set, "UNIT": _Finder.weekend,
-    "NTH": _Finder.nth_unit, "HM": _Finder.bare_clock, "PARTDAY": _Finder.part_of_day,
+    "NTH": _Finder.nth_unit, "HM": _Finder.bare_clock, "MY": _Finder.month_in_figures, "PARTDAY": _Finder.part_of_day,
 }  # fmt: skip
 MOD_TIMEX = {"start": "START", "mid": "MID", "end": "END", "approx": "APPROX", "before": "BEFORE", "after": "AFTER", "less_than": "LESS_THAN", "more_than": "MORE_THAN"}  # fmt: skip
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from presselese.dates.calendar import (
     add_days,
@@ -34,6 +34,10 @@ NEAR_DAYS = 62
 """A day without a year belongs to the year of a full date of the text that is at most this far away."""
 NEAR_CHARACTERS = 1500
 SPOKEN_CHARACTERS = 3000
+
+
+How = Literal["year", "weekday", "spoken", "text", "season"]
+"""What the text left out: the year, which week, the day of a clock time, what is counted from, the year of a season."""
 
 
 @dataclass
@@ -184,6 +188,8 @@ class Resolver:
         self.day: dt.date | None = None
         """The day that is spoken of."""
         self.range: tuple[dt.date, dt.date | None] | None = None
+        self.how: How | None = None
+        """How the last point was told where the text does not say it outright."""
         self.hour: int | None = None
         self.night = False
         """The day is spoken of by the night that ends in it: its evening hours belong to the day before."""
@@ -258,6 +264,7 @@ class Resolver:
 
     def spoken_day(self, at: int) -> dt.date | None:
         """The day that a clock time at this place belongs to."""
+        self.how = "spoken"
         if self.after_deixis is not None and at >= self.after_deixis[0]:
             _, self.day, self.at_day = self.after_deixis
             self.after_deixis = None
@@ -270,6 +277,7 @@ class Resolver:
     def base(self, base: str, unit: str = "D") -> dt.date | None:
         if base == "ref" and not self.narrative:
             return self.published or self.day
+        self.how = "text"
         if self.narrative and unit in ("Y", "HY", "Q", "DE", "CE", "SJ") and self.year and self.year > 0:
             return make_day(self.year, 1, 1)
         return self.day or self.published
@@ -290,6 +298,7 @@ class Resolver:
 
     def point(self, says: Says, at: int) -> Point | None:
         """The point that `says` means at this place of the text; None where it is none (a 30 February)."""
+        self.how = None
         if "yy" in says:
             says["y"] = self.full_year(says["yy"])
         found = self._calendar(says, at)
@@ -457,6 +466,7 @@ class Resolver:
 
     def _year_of(self, month: int, day: int | None, at: int, *, ranged: bool = False, opens: str | None = None) -> int | None:
         """The year of a day or month that the text leaves out."""
+        self.how = "year"
         if self.narrative:
             if self.year is not None:
                 return self.year
@@ -518,6 +528,7 @@ class Resolver:
         season = says["season"]
         if "y" in says:
             return season_point(says["y"], season)
+        self.how = "season"
         if self.narrative:
             return (
                 season_point(self.year, season)
@@ -549,6 +560,7 @@ class Resolver:
         if "y" in says:
             day = holiday(rule, says["y"])
             return day_point(day) if day else None
+        self.how = "year"
         if self.narrative and self.year:
             day = holiday(rule, self.year)
             return day_point(day) if day else None
@@ -562,6 +574,8 @@ class Resolver:
         if not near:
             return None
         tense = self.tenses.at(at)
+        if tense is None and self.tenses.genre == "announcement":
+            tense = "future"
         if self.full and at - self.full[1] < NEAR_CHARACTERS:
             close = [day for day in near if abs((day - self.full[0]).days) <= 30]
             if close:
@@ -576,6 +590,7 @@ class Resolver:
 
     def _weekday(self, says: Says, at: int) -> Point | None:
         weekday = says["wd"]
+        self.how = "weekday"
         if (self.narrative and self.day is not None) or self.published is None:
             if self.day is None:
                 return unknown("XXXX-XX-XX", "day", f"XXXX-WXX-{weekday + 1}")
@@ -771,6 +786,7 @@ class Resolver:
 
     def weekend(self, at: int) -> Point | None:
         """`am Wochenende` alone: the last or the next one."""
+        self.how = "weekday"
         base = self.published or self.day
         if base is None:
             return unknown("XXXX-WXX-WE", "weekend")

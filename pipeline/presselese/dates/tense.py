@@ -10,6 +10,8 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
+from presselese.dates.words import lexicon
+
 WORD = re.compile(r"[^\W\d_]+")
 END = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n\s*\n|(?<=[.!?])[\"“”«]")
 PRETERITE = re.compile(r"[a-zäöüß]{2,}(?:[^aeiouäöüt]|tt|[aou]t)te[nt]?$")
@@ -76,6 +78,7 @@ class Tenses:
                 and word.islower()
                 and word.endswith(("te", "ten", "tet"))
                 and PRETERITE.match(word)
+                and word not in lexicon()[0]
             ):
                 tense = "past"
             weight = 1 / (1 + abs(match.start() - offset) / 60)
