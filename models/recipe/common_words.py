@@ -22,7 +22,11 @@ def main() -> None:
             for line in lines:
                 for match in WORD.finditer(line):
                     start = match.start()
-                    if start and line[max(0, start - 2) : start] not in (". ", "! ", "? ", ": ") and line[start - 1] not in "„»\"":
+                    if (
+                        start
+                        and line[max(0, start - 2) : start] not in (". ", "! ", "? ", ": ")
+                        and line[start - 1] not in '„»"'
+                    ):
                         counts[match.group()] += 1
     sys.stdout.write("\n".join(sorted(word for word, count in counts.items() if count >= LEAST)) + "\n")
 

@@ -15,7 +15,21 @@ WORDS = [
     "Weitere Artikel", "Leave a Comment", "Mit freundlichen Grüßen", "Über uns:", "MUSTERAU.", "offen.Zuvor", "am29.Januar",
     "( SPD )", "Polen ,", "- Facebook", "POL-F: 060418 - 431", "Die Stadt hat am Freitag einen neuen Steg am See eröffnet.",
 ]  # fmt: skip
-GAPS = [" ", "  ", "\n", "\n\n", "\r\n", "\t", "\xa0", "\xa0\xa0\xa0\xa0", "-\n", "\u2028", "", "\x0c", "\x85"]
+GAPS = [
+    " ",
+    "  ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "\xa0",
+    "\xa0\xa0\xa0\xa0",
+    "-\n",
+    "\u2028",
+    "",
+    "\x0c",
+    "\x85",
+]
 
 releases = st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=40).map(
     lambda pieces: "".join(word + gap for word, gap in pieces)
@@ -62,7 +76,7 @@ def test_every_span_leads_back_to_what_it_was_made_of(raw: str, data: st.DataObj
     runs = release.alignment.runs
     assert [run[0] for run in runs[1:]] == [run[1] for run in runs[:-1]]
     assert (runs[-1][1] if runs else 0) == len(release.text)
-    for start, end, source_start, source_end in runs:
+    for _, _, source_start, source_end in runs:
         assert 0 <= source_start <= source_end <= len(raw)
     repaired = {i for item in release.repairs for i in range(item["start"], item["end"])}
     for index, char in enumerate(release.text):
@@ -72,7 +86,10 @@ def test_every_span_leads_back_to_what_it_was_made_of(raw: str, data: st.DataObj
         start = data.draw(st.integers(0, len(release.text) - 1))
         end = data.draw(st.integers(start + 1, len(release.text)))
         raw_start, raw_end = release.alignment.to_source(start, end)
-        zone = next((z for z in release.zones if z["start"] is not None and z["start"] <= start and end <= z["end"]), None)
+        zone = next(
+            (z for z in release.zones if z["start"] is not None and z["start"] <= start and end <= z["end"]),
+            None,
+        )
         if zone:
             assert zone["raw_start"] <= raw_start <= raw_end <= zone["raw_end"]
 

@@ -81,7 +81,12 @@ def _group(units: list[Unit]) -> list[_Group]:
     groups: list[_Group] = []
     for unit in units:
         zone = unit.zone or "body"
-        if groups and groups[-1].zone == zone and zone != "dateline" and groups[-1].units[0].aside == unit.aside:
+        if (
+            groups
+            and groups[-1].zone == zone
+            and zone != "dateline"
+            and groups[-1].units[0].aside == unit.aside
+        ):
             groups[-1].units.append(unit)
         else:
             groups.append(_Group(zone, [unit]))
@@ -216,6 +221,8 @@ def _check(release: Release) -> None:
     zones = {zone["zone"] for zone in release.zones}
     if score is not None and score < 0.5:
         warnings.append(("not_german", f"does not look like German (score {score:.2f})"))
+    elif score is not None and score < 0.6:
+        warnings.append(("language_uncertain", f"hardly any German function words (score {score:.2f})"))
     if "headline" not in zones:
         warnings.append(("no_headline", "no headline was found"))
     if "body" not in zones:

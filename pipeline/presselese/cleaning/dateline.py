@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from importlib.resources import files
 
 from presselese.cleaning.calendar_dates import DATE, iso_date
 
@@ -55,7 +56,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _LONE_PLACE = re.compile(rf"(?P<place>{_NAME})\.(?=\s[A-ZÄÖÜ„])")
 
 _NO_PLACE = re.compile(
-    r"\b(?:ACHTUNG|EXKLUSIV|SPERRFRIST|WICHTIG|HINWEIS|UPDATE|Update|UPDATES|PRESSEMITTEILUNG|EINLADUNG|INFO|NEU(?!-)|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Heute|Gestern|Stand|Datum|Uhr|Konzert|Vortrag|Ausstellung|Pressemitteilung|Foto|Quelle|Der|Die|Das|Ein|Eine|Am|Im|Vom|Bis|Nachdem|Wenn|Jeden|Täter|Erstmeldung|Nachtrag|Fall|Anmerkung|Hinweis|Fazit|Kontakt|Programm|Termin|Beginn|Beispiel|Frage|Antwort|AUFRUF|POL|FW)\b"
+    r"\b(?:ACHTUNG|EXKLUSIV|SPERRFRIST|WICHTIG|HINWEIS|Endlich|Danke|Achtung|Schade|Geschafft|Nein|Ja|Nun|UPDATE|Update|UPDATES|PRESSEMITTEILUNG|EINLADUNG|INFO|NEU(?!-)|Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag|Heute|Gestern|Stand|Datum|Uhr|Konzert|Vortrag|Ausstellung|Pressemitteilung|Foto|Quelle|Der|Die|Das|Ein|Eine|Am|Im|Vom|Bis|Nachdem|Wenn|Jeden|Täter|Erstmeldung|Nachtrag|Fall|Anmerkung|Hinweis|Fazit|Kontakt|Programm|Termin|Beginn|Beispiel|Frage|Antwort|AUFRUF|POL|FW)\b"
 )
 
 
@@ -102,3 +103,22 @@ def _split(places: str) -> tuple[str, ...]:
         for part in re.split(r"[/,+]", places)
     )
     return tuple(part.rstrip(".") for part in parts if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A row of datelines.tsv: a text, and the dateline that it opens with (empty: none)."""
+
+    text: str
+    context: str
+    dateline: str
+    form: str
+    places: str
+    agency: str
+    date: str
+
+
+def examples() -> list[Example]:
+    """The rows of datelines.tsv."""
+    lines = files(__package__).joinpath("datelines.tsv").read_text("utf-8").splitlines()
+    return [Example(*line.split("\t")) for line in lines[1:]]

@@ -19,7 +19,9 @@ _HYPHEN_BEFORE_SMALL = re.compile("-(?=[a-zäöüß]{3})")
 _LEFT_THAT_STAYS = re.compile(
     r"(?i).*(?:o|isch|anti|multi|semi|ex|non|nicht|open|e|mini|maxi|trans|inter|queer|pop)$"
 )
-_RIGHT_THAT_STAYS = frozenset("how hour mail shop store set line book time side und oder bzw".split())
+_RIGHT_THAT_STAYS = frozenset(
+    {"how", "hour", "mail", "shop", "store", "line", "book", "time", "side", "und", "oder"}
+)
 _LONGEST = 60
 
 EXAMPLES = (

@@ -62,10 +62,9 @@ def _published(release: Release, dateline: dict[str, Any]) -> tuple[str | None, 
         if day := iso_date(text):
             return day, "text"
     for zone in release.zones:
-        if zone["zone"] in ("headline", "subhead", "byline") and (
-            found := _RELEASE_DATE.search(zone["text"])
-        ):
-            if day := iso_date(found["date"]):
+        if zone["zone"] in ("headline", "subhead", "byline"):
+            found = _RELEASE_DATE.search(zone["text"])
+            if found and (day := iso_date(found["date"])):
                 return day, "text"
     return None, None
 

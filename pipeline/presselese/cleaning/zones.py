@@ -298,11 +298,10 @@ def _reach_block(units: Sequence[Unit], start: int) -> int:
 def _reach_caption(units: Sequence[Unit], start: int) -> int:
     """A label alone on its line has its caption below it."""
     label = units[start - 1]
-    stop = start
-    if label.words <= 3 and stop < len(units) and not units[stop].gap and units[stop].zone is None:
-        if units[stop].words <= 40:
-            stop += 1
-    return stop
+    if label.words > 3 or start == len(units):
+        return start
+    below = units[start]
+    return start + 1 if not below.gap and below.zone is None and below.words <= 40 else start
 
 
 def _reach_next(units: Sequence[Unit], start: int) -> int:
@@ -446,10 +445,8 @@ def _last_fragment(text: str) -> tuple[int, str | None, str] | None:
     words = fragment.count(" ") + 1
     if words <= 60 and _NUMBER_IN_LINE.search(fragment) and _lower_share(fragment) < 0.35:
         return at, "contact", "last_fragment"
-    if 2 <= words <= 6 and _is_noun_phrase(fragment) and not any(char.isdigit() for char in fragment):
-        if not _NOT_A_NAME.match(fragment):
-            return at, "byline", "last_fragment"
-    return None
+    named = 2 <= words <= 6 and _is_noun_phrase(fragment) and not any(char.isdigit() for char in fragment)
+    return (at, "byline", "last_fragment") if named and not _NOT_A_NAME.match(fragment) else None
 
 
 def _lower_share(text: str) -> float:
@@ -631,12 +628,18 @@ def _cross_heads(units: list[Unit]) -> None:
             continue
         if follower.zone not in (None, "caption", "chrome") or not _heads(units, index):
             continue
-        if unit.text[-1] == ":":
-            if unit.words <= 6 and _is_noun_phrase(unit.text[:-1]):
-                unit.zone, unit.rule = "subhead", "cross_head"
-        elif unit.text[-1] not in ".,;!…" and (unit.text[0].isupper() or not unit.text[0].isalpha()):
-            if not _CLOCK_OR_SUM.search(unit.text) and not _ADDRESS_LINE.fullmatch(unit.text):
-                unit.zone, unit.rule = "subhead", "cross_head"
+        if _is_cross_head(unit):
+            unit.zone, unit.rule = "subhead", "cross_head"
+
+
+def _is_cross_head(unit: Unit) -> bool:
+    """By its look: no sentence, no time, no address; with a colon only a noun phrase."""
+    last, first = unit.text[-1], unit.text[0]
+    if last == ":":
+        return unit.words <= 6 and _is_noun_phrase(unit.text[:-1])
+    if last in ".,;!…" or (first.isalpha() and not first.isupper()):
+        return False
+    return not _CLOCK_OR_SUM.search(unit.text) and not _ADDRESS_LINE.fullmatch(unit.text)
 
 
 def _heads(units: Sequence[Unit], index: int) -> bool:

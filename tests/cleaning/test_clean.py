@@ -1,0 +1,155 @@
+"""The way of a release through cleaning, and what it says about it."""
+
+import pytest
+
+from presselese.alignment import Alignment
+from presselese.cleaning.clean import clean
+from presselese.source import Block, Release, Source
+
+
+def zones(raw: str, **values) -> list[tuple[str, str]]:
+    return [(zone["zone"], zone["text"]) for zone in clean(Source(raw=raw, **values)).zones]
+
+
+BODY = "Die Stadt Musterau hat am Freitag den neuen Steg am See eröffnet, der nach langer Planung nun fertig ist."
+
+
+def test_one_line_body_with_contact_at_its_end() -> None:
+    raw = f"Steg eröffnet\n\n{BODY} Alle sind eingeladen. Medienkontakt: Stadt Musterau, Eva Muster, Tel. (0123) 45678"
+    assert zones(raw)[-1] == ("contact", "Medienkontakt: Stadt Musterau, Eva Muster, Tel. (0123) 45678")
+
+
+def test_contact_sentence_lets_the_text_go_on() -> None:
+    more = (
+        "Gemeinsam mit allen Vereinen möchten wir das Fest zu einem schönen Tag für die ganze Familie machen."
+    )
+    raw = f"Fest\n\n{BODY} Mehr dazu bald. Für Rückfragen stehen wir unter Tel. 0123 456789 bereit. {more}"
+    assert zones(raw)[-1] == ("body", more)
+
+
+def test_signature_and_closing() -> None:
+    raw = f"Steg eröffnet\n\n{BODY}\n\nMit freundlichen Grüßen\n\nEva Muster\nPressesprecherin"
+    assert zones(raw)[-1] == ("byline", "Mit freundlichen Grüßen\n\nEva Muster\nPressesprecherin")
+
+
+def test_number_kicker_and_sub_headline() -> None:
+    raw = f"Nr. 1736\nSteg am See eröffnet\n\nNach drei Jahren Bauzeit ist er fertig\n\n{BODY}"
+    assert [zone for zone, _ in zones(raw)] == ["meta", "headline", "subhead", "body"]
+
+
+def test_embargo() -> None:
+    release = clean(Source(raw=f"Sperrfrist: 7. November 2017, 19.30 Uhr\n\nSteg eröffnet\n\n{BODY}"))
+    assert release.zones[0]["zone"] == "embargo"
+    assert release.meta["embargo_until"] == "2017-11-07T19:30"
+
+
+def test_collective_release() -> None:
+    raw = (
+        "POL-X: Polizeibericht vom 02. Juli 2004\n\n"
+        f"040702 - 734 Musterau: Küchenbrand\xa0\xa0\xa0\xa0{BODY} (Eva Muster/-82113)\xa0\xa0\xa0\xa0"
+        f"040702 - 735 Beispielhausen: Taschendieb gefasst. {BODY} (Bernd Beispiel/-82114)"
+    )
+    release = clean(Source(raw=raw))
+    assert [part["headline"] for part in release.parts] == [
+        "Musterau: Küchenbrand",
+        "Beispielhausen: Taschendieb gefasst",
+    ]
+    assert [zone["text"] for zone in release.zones if zone["zone"] == "byline"] == [
+        "(Eva Muster/-82113)",
+        "(Bernd Beispiel/-82114)",
+    ]
+    assert (release.meta["published"], release.meta["published_from"]) == ("2004-07-02", "text")
+    for part in release.parts:
+        assert release.text[part["start"] : part["end"]].startswith("040702")
+
+
+@pytest.mark.parametrize(
+    ("raw", "published", "found"),
+    [
+        (f"Steg eröffnet\n\nMusterau, 3. März 2020. {BODY}", "2020-03-03", "dateline"),
+        (f"Pressemitteilung Nr. 12/2020 vom 3. März 2020\n\nSteg eröffnet\n\n{BODY}", "2020-03-03", "text"),
+        (f"05.11.2021\n\nSteg eröffnet\n\n{BODY}", "2021-11-05", "text"),
+        (f"POL-X: 060418 - 431 Musterau: Steg beschädigt\n\n{BODY}", "2006-04-18", "text"),
+        (f"Steg eröffnet\n\n{BODY}", None, None),
+    ],
+)
+def test_date_of_publication(raw: str, published: str | None, found: str | None) -> None:
+    meta = clean(Source(raw=raw)).meta
+    assert (meta.get("published"), meta.get("published_from")) == (published, found)
+
+
+def test_what_is_given_wins() -> None:
+    given = {"published": "2019-01-01", "published_from": "given", "title": "Neuer Steg"}
+    meta = clean(Source(raw=f"Steg eröffnet\n\nMusterau, 3. März 2020. {BODY}", meta=given)).meta
+    assert {name: meta[name] for name in given} == given
+
+
+def test_wrapped_lines_are_joined_and_paragraphs_and_lists_stay() -> None:
+    raw = (
+        "Steg eröffnet\n\n"
+        "Die Stadt Musterau hat am Freitag den neuen Steg am See der\n"
+        "Öffentlichkeit übergeben, und alle Bürgerinnen und Bürger der\n"
+        "Gemeinde waren dazu eingeladen, das neue Bau-\n"
+        "werk zu besuchen.\n\n"
+        "Das Programm:\n- Musik am Ufer\n- Tanz im Zelt"
+    )
+    assert clean(Source(raw=raw)).text == (
+        "Steg eröffnet\n\n"
+        "Die Stadt Musterau hat am Freitag den neuen Steg am See der Öffentlichkeit übergeben, und alle Bürgerinnen und "
+        "Bürger der Gemeinde waren dazu eingeladen, das neue Bauwerk zu besuchen.\n\n"
+        "Das Programm:\n- Musik am Ufer\n- Tanz im Zelt"
+    )
+
+
+def test_blocks_of_the_reader_are_trusted() -> None:
+    raw = f"<nav>Start</nav><h1>Steg eröffnet</h1><p>{BODY}</p><h3>Hintergrund</h3><p>{BODY}</p>"
+    pieces = ["Start", "Steg eröffnet", BODY, "Hintergrund", BODY]
+    kinds = ["li", "h1", "p", "h3", "p"]
+    plain, blocks, runs, at = "", [], [], 0
+    for piece, kind in zip(pieces, kinds, strict=True):
+        plain += "\n\n" if plain else ""
+        at = raw.index(piece, at)
+        start = len(plain)
+        plain += piece
+        runs.append((start, len(plain), at, at + len(piece)))
+        if start:
+            runs.insert(-1, (start - 2, start, runs[-2][3], at))
+        blocks.append(Block(start, len(plain), kind, "chrome" if kind == "li" else None))
+        at += len(piece)
+    source = Source(raw=raw, plain=plain, alignment=Alignment.of(runs), blocks=blocks, media_type="text/html")
+    release = clean(source)
+    assert [zone["zone"] for zone in release.zones] == ["chrome", "headline", "body", "subhead", "body"]
+    for zone in release.zones:
+        assert raw[zone["raw_start"] : zone["raw_end"]] == zone["text"]
+    assert release.text.startswith("Steg eröffnet\n\nDie Stadt")
+
+
+def codes(release: Release) -> set[str]:
+    return {code for code, _ in release.warnings}
+
+
+def test_warnings() -> None:
+    assert "not_german" in codes(
+        clean(
+            Source(
+                raw="The city has opened the new pier at the lake, and it is open to all of the people who live there."
+            )
+        )
+    )
+    assert "not_german" in codes(
+        clean(
+            Source(
+                raw="La ville a ouvert le nouveau quai du lac, et il est pour tous les habitants de la région."
+            )
+        )
+    )
+    german = codes(clean(Source(raw=f"Steg eröffnet\n\n{BODY}")))
+    assert german == {"no_published"}
+    assert {"no_headline", "no_body"} <= codes(clean(Source(raw="")))
+
+
+@pytest.mark.parametrize(
+    "raw", ["\x00" * 500, "\ud800\udc00abc", "\u200b\u200b", "a" * 300_000, " \xa0" * 100_000, "\n" * 100_000]
+)
+def test_hostile_input_is_bounded(raw: str) -> None:
+    clean(Source(raw=raw)).text.encode("utf-8")
