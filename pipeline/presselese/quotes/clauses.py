@@ -17,6 +17,7 @@ import re
 from dataclasses import dataclass, field
 
 from presselese.german.labels import FINITE
+from presselese.quotes.cues import lexicon
 from presselese.quotes.reading import Reading, Sentence
 
 BREAKS = frozenset({",", ";", ":", "–", "—", "-", "(", ")", "[", "]"})
@@ -199,7 +200,7 @@ def _classify(reading: Reading, first: int, end: int) -> Clause:
         opener += 1
     if lower[opener] not in _OPENERS and tag[opener] not in ("KOUS", "PRELS", "PWAV", "PWS"):
         opener = _past_conjunction(reading, first, end)
-    if lower[opener] == "wie" and not finite and tag[end - 1] == "VVPP" and not lower[end - 1].startswith("ge"):
+    if lower[opener] == "wie" and not finite and lower[end - 1] in lexicon().verbs and not lower[end - 1].startswith("ge"):
         finite = [end - 1]
     kind = _kind(reading, opener, first, end, finite, infinitives)
     return Clause(first, end, kind, finite, infinitives, opener)
@@ -216,6 +217,8 @@ def _past_conjunction(reading: Reading, first: int, end: int) -> int:
 def _mistagged(reading: Reading, token: int, first: int) -> bool:
     """`zu` before it or in it, a participle, a capital inside the sentence: not finite."""
     grammar = reading.grammar
+    if grammar.lower[token + 1 : token + 2] == ["zu"] and grammar.tag[token + 2 : token + 3] in (["VAINF"], ["VMINF"]):
+        return True
     if _NOT_FINITE.match(grammar.lower[token]) or _ZU_INSIDE.match(grammar.lower[token]):
         return True
     return (token > first and grammar.lower[token - 1] == "zu" and grammar.lower[token].endswith("n")) or (
@@ -248,6 +251,8 @@ def _kind(
     ):
         if finite and tag[opener] == "PRELS" and not last_verb_late and _reads_as_main(reading, opener, finite[0]):
             return "main"
+        if infinitives and not finite:
+            return "inf"
         return "rel" if finite or opener + 1 < end else "frag"
     if (
         word in _SUBORDINATORS

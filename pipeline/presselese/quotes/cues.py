@@ -155,7 +155,7 @@ class Lexicon:
 
     def noun(self, word: str) -> Cue | None:
         """The cue of a noun, compounds of the commonest included: `Unternehmensangaben`."""
-        found = self.nouns.get(word)
+        found = self.nouns.get(word) or self.nouns.get(word.replace("ß", "ss"))
         if found is None and len(word) > 10 and word[:1].isupper():
             lower = word.lower()
             for ending in _COMPOUND_ENDINGS:
@@ -233,7 +233,7 @@ def _separated(grammar: Grammar, token: int, end: int, wanted: set[str]) -> tupl
             tag[place] == "PTKVZ" or word in _PREFIX_WORDS or _ends_clause(grammar, place, end)
         ):
             return place, word
-        if tag[place] == "PTKVZ" and word not in wanted:
+        if tag[place] == "PTKVZ" and word not in wanted and not word.startswith("da"):
             return place, word
         if word == "zu" and place + 1 < stop and f"zu {lower[place + 1]}" in wanted:
             return place, f"zu {lower[place + 1]}"

@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from presselese.quotes import direct, indirect, lists
+from presselese.quotes import direct, indirect, lists, unmarked
 from presselese.quotes.cast import Cast, Member, Place
 from presselese.quotes.clauses import BREAKS
 from presselese.quotes.findings import Finding
@@ -19,6 +19,7 @@ def findings(reading: Reading, cast: Cast) -> list[Finding]:
     direct.decide(reading, cast)
     found = direct.find(reading, cast)
     found += lists.find(reading, cast, found)
+    found += [one for one in unmarked.find(reading, cast) if not _covered(one, found)]
     found += [one for one in indirect.find(reading, cast) if not _covered(one, found)]
     found += [one for one in indirect.carried_on(reading, cast, found) if not _covered(one, found)]
     found.sort(key=lambda finding: (finding.start, finding.end))
@@ -48,6 +49,8 @@ def _name(reading: Reading, cast: Cast, found: list[Finding]) -> None:
             finding.source = last
         if finding.speaker and finding.speaker.name:
             resolver.last_speaker = finding.speaker
+        elif finding.rule == "indirect-konjunktiv" and (last is None or finding.sentence - last.sentence > 1):
+            finding.type, finding.score = "free_indirect", 0.4
         if finding.type != "reported":
             last = finding
 

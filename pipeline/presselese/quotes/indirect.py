@@ -35,14 +35,15 @@ _SPEAKS_FOR_ITSELF = frozenset(
 _FINDINGS_NOUNS = re.compile(
     r"^(?:Erkenntnisse?n?|Ermittlungen|Stand|Planungen?|Ermittlungsstand|Kenntnisstand|Feststellungen)$"
 )
-_PERCEIVED = frozenset({"bemerken", "entdecken", "erkennen", "sehen", "wissen"})
+_PERCEIVED = frozenset({"bemerken", "entdecken", "erkennen", "sehen"})
 _NO_REPORT = frozenset(
     {"zeigen", "belegen", "ergeben", "nahelegen", "legen", "hervorgehen", "beschließen", "entscheiden"}
 )
 _REMARK = re.compile(
     r"\b(?:es|hier|dabei|hierbei|noch|ferner|auch|abschließend)?\s*sei(?:en)?\s+(?:\w+\s+){0,4}"
     r"(?:hingewiesen|angemerkt|erwähnt|gesagt|gedankt|verwiesen|erinnert|betont|bemerkt|genannt|darauf)\b"
-    r"|\bes sei denn\b|\bsei es\b|\bwie dem auch sei\b|\bGott sei\b|\bwie auch immer\b",
+    r"|\bsei(?:en)?\s(?:[\w-]+\s+){1,16}(?:gedankt|hingewiesen|gewünscht|gratuliert)\b"
+    r"|\bes sei denn\b|[,–(]\s*sei es\b|\bwie dem auch sei\b|\bGott sei\b|\bwie auch immer\b",
     re.I,
 )
 _DEMONSTRATIVE = frozenset({"dies", "das", "dieses", "so", "davon", "daran", "darauf"})
@@ -175,7 +176,7 @@ def _report(
         return None
     if _in_konjunktiv(reading, clause):
         return None
-    if clause.kind == "how" and "w" in frames:
+    if clause.kind == "how" and "w" in frames and not _asked_for(reading, parts[:index]):
         content = _around(reading, sentence, parts, index)
         rule, score = "indirect-wie", 0.8
     elif clause.kind == "how":
@@ -204,8 +205,14 @@ def _report(
             return None
         phrase = adjective
     kind = "indirect"
-    if passive and phrase is None and not found.cue.medium:
-        kind, score = "reported", 0.4
+    if passive and phrase is None:
+        if content.kind == "before" or any(grammar.tag[verb] == "VMFIN" for verb in clause.finite):
+            return None
+        if not found.cue.medium or content.kind == "inf":
+            kind, score = "reported", 0.4
+    elif content.kind == "before" and found.cue.lemma != "heißen" and not _so_verb(reading, clause):
+        if phrase is None or phrase[0] < clause.finite[0]:
+            return None
     if content.kind == "ask" and found.cue.name not in _QUESTIONS:
         kind, score = "reported", 0.5
     if phrase is not None and grammar.lower[phrase[0]] in ("wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
@@ -235,6 +242,19 @@ def _in_konjunktiv(reading: Reading, clause: Clause) -> bool:
     return clause.kind in ("main", "first") and any(
         mood(reading, verb, clause.first, clause.end) == "kon1" for verb in clause.finite[:1]
     )
+
+
+def _asked_for(reading: Reading, before: list[Clause]) -> bool:
+    """`hat untersuchen lassen, wie …`: the clause with wie is a question."""
+    grammar = reading.grammar
+    if not before or before[-1].kind not in ("main", "first"):
+        return False
+    for token in range(before[-1].first, before[-1].end):
+        if grammar.tag[token].startswith("V"):
+            found = lexicon().find(grammar, token, before[-1].end)
+            if (found and "q" in found.cue.frames) or grammar.lower[token].startswith(("untersuch", "lern", "erfuhr", "sah", "seh")):
+                return True
+    return False
 
 
 def _attributive(reading: Reading, token: int) -> bool:
@@ -384,7 +404,7 @@ def _infinitive_inside(reading: Reading, clause: Clause, found: Found) -> Conten
     heads = set(grammar.complements(found.token))
     for head in heads:
         first, end = grammar.span(head)
-        if found.token < first <= last < end <= clause.end + 40 and (
+        if found.token < first <= last - 2 < end <= clause.end + 40 and (
             found.prefix is None or found.prefix < first
         ):
             return Content([(first, min(end, clause.end))], "inf", -1)
@@ -561,6 +581,8 @@ def _both_sides(
     left = parts[first:index]
     while left and left[-1].kind == "paren":
         left.pop()
+    if left and first and left[0].kind == "first" and parts[first - 1].kind == "quote":
+        return None
     kinds = {part.kind for part in left}
     has_main = any(part.kind in ("main", "that", "ask", "first") for part in left)
     after = parts[index + 1 :]
@@ -1111,11 +1133,12 @@ def _nouns(
     if wanted is None or _separator(reading, following) not in (",", ":"):
         return []
     for token in range(clause.end - 1, max(clause.first, clause.end - 8) - 1, -1):
-        noun = lexicon().nouns.get(grammar.text[token])
+        noun = lexicon().noun(grammar.text[token])
         if noun is None or wanted not in noun.frames:
             continue
         if wanted == "v" and not _konjunktiv(reading, following):
-            continue
+            if _separator(reading, following) != ":" or "t" not in noun.frames or token < clause.end - 6:
+                continue
         if wanted == "i" and grammar.lower[following.opener] in _PURPOSE:
             continue
         content = _content(reading, parts, index + 1, following.kind if wanted != "v" else "verb-second")

@@ -31,7 +31,9 @@ _TITLE_NOUN = re.compile(
     re.I,
 )
 _WORDS = re.compile(r"[^\W\d_]+")
-_SENTENCE_END = re.compile(r"[.!?…](?=\s+[„\"»“A-ZÄÖÜ])")
+_SENTENCE_END = re.compile(r"(?<![\s.]\w)[.!?…](?=\s+[„\"»“A-ZÄÖÜ])")
+_SPEECH_NOUNS = frozenset({"Forderung", "Frage", "Worten", "Worte", "Aussage", "Satz", "Botschaft", "Antwort", "Appell", "Ausruf"})
+_IS = frozenset({"lautet", "lautete", "heißt", "hieß", "ist", "war", "nennt", "steht", "lauten"})
 _SOCALLED = frozenset(
     {"sogenannte", "sogenannten", "sogenannter", "sogenanntes", "genannte", "genannten", "genannt"}
 )
@@ -64,7 +66,7 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
         found["one_or_two_words"] = 1
     if verbs:
         found["finite_verb"] = 1
-    if inside[-1:] in ".!?…":
+    if inside[-1:] in ".!?…" and not re.search(r"(?:^|[\s.])\w\.$", inside):
         found["stop_inside"] = 1
     if _SENTENCE_END.search(inside):
         found["two_sentences"] = 1
@@ -86,6 +88,8 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
     )
     if (previous == ":" and not starts) or (starts and before >= 0 and previous == ":"):
         found["after_colon"] = 1
+    elif not starts and before >= 0 and previous in _SPEECH_NOUNS:
+        found["after_speech_noun"] = 1
     elif not starts and previous in ("–", "—", "-") and sentence.zone in ("headline", "subhead"):
         found["after_dash_in_headline"] = 1
     elif not starts and before >= 0 and (tag[before] in ("NN", "NE") and _TITLE_NOUN.search(previous)):
@@ -187,6 +191,8 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
         return {"cue_behind": 1}
     if tag[token] in FINITE or (tag[token].startswith("V") and text[token][0].islower()):
         found = lexicon().find(grammar, token, sentence.end)
+        if lower[token] in _IS and any(_TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 6))):
+            return {"title_noun_behind": 1}
         if not comma and _subject_is_title(reading, token, sentence):
             return {"verb_behind": 1}
         if found and found.cue.frames & {"d", "v"}:

@@ -1,0 +1,61 @@
+"""Speech without marks behind a colon that announces it: `Bürgermeisterin Kolbe: Wir bauen im Mai.`
+
+What names a person and a colon announces is direct speech; in Konjunktiv it is indirect.
+"""
+
+from __future__ import annotations
+
+from presselese.german.labels import FINITE
+from presselese.quotes import speakers
+from presselese.quotes.cast import Cast
+from presselese.quotes.clauses import mood
+from presselese.quotes.findings import Finding
+from presselese.quotes.reading import Reading, Sentence
+
+_LABELS = frozenset(
+    "foto bild fotos bilder grafik quelle text kontakt leitung regie autor autorin moderation ansprechpartner"
+    " ansprechpartnerin telefon tel referent referentin referenten redaktion von bu mit".split()
+)
+
+
+def find(reading: Reading, cast: Cast) -> list[Finding]:
+    """Announced speech without marks, a sentence each."""
+    out = []
+    for sentence in reading.sentences:
+        if sentence.zone in ("headline", "subhead", "body") and not any(block.speech for block in sentence.blocks):
+            finding = _announced(reading, cast, sentence)
+            if finding:
+                out.append(finding)
+    return out
+
+
+def _announced(reading: Reading, cast: Cast, sentence: Sentence) -> Finding | None:
+    grammar = reading.grammar
+    colon = next((token for token in range(sentence.first, min(sentence.end, sentence.first + 30)) if grammar.text[token] == ":"), None)
+    if colon is None or colon == sentence.first or colon + 3 >= sentence.end:
+        return None
+    if grammar.start[colon + 1] == grammar.end[colon] or any(grammar.tag[t] in FINITE for t in range(sentence.first, colon)):
+        return None
+    if any(grammar.lower[token] in _LABELS for token in range(sentence.first, colon)):
+        return None
+    start, end = reading.characters(sentence.first, colon)
+    places = [place for place in cast.inside(start, end) if place.member.kind == "person" and place.kind == "name"]
+    phrase = speakers.after(reading, cast, sentence.first, colon)
+    if not places or phrase is None or not _covers(reading, phrase, places[0].start):
+        return None
+    finite = [token for token in range(colon + 1, sentence.end) if grammar.tag[token] in FINITE]
+    if not finite and (sentence.zone == "body" or sentence.end - colon < 5):
+        return None
+    last = sentence.end
+    konjunktiv = bool(finite) and mood(reading, finite[0], colon + 1, sentence.end) == "kon1"
+    begin, stop = reading.characters(colon + 1, last)
+    if konjunktiv and reading.text[stop - 1] in ".!?":
+        stop -= 1
+    kind, score = ("indirect", 0.75) if konjunktiv else ("direct", 0.65)
+    finding = Finding(kind, [(begin, stop)], f"{kind}-unmarked", score, sentence.index)  # type: ignore[arg-type]
+    finding.phrase, finding.frame = phrase, (sentence.first, colon + 1)
+    return finding
+
+
+def _covers(reading: Reading, phrase: tuple[int, int], position: int) -> bool:
+    return reading.grammar.start[phrase[0]] <= position < reading.grammar.end[phrase[1] - 1]
