@@ -10,12 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from presselese.gold.files import Fault, FaultyInput, paths, read_text
-from presselese.gold.models import Models
 from presselese.gold.tally import Metric, Scored, accuracy
+
+if TYPE_CHECKING:
+    from presselese.gold.models import Models
 
 SUFFIXES = (".conllu", ".conllu.xz")
 SUBTYPES = {

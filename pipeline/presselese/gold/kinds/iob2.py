@@ -11,13 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Doc
 
 from presselese.gold.files import Fault, FaultyInput, paths, read_text
-from presselese.gold.models import Models
 from presselese.gold.releases import LABELS
 from presselese.gold.tally import Metric, Scored, f1, precision, recall
+
+if TYPE_CHECKING:
+    from presselese.gold.models import Models
 
 SUFFIXES = (".tsv", ".tsv.xz", ".conll", ".conll.xz", ".iob2", ".iob2.xz", ".iob", ".bio")
 

@@ -14,13 +14,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presselese import doc as on_doc
 from presselese.gold.assignment import best_assignment
 from presselese.gold.files import SUFFIXES, Fault, FaultyInput, json_values, parse, paths
-from presselese.gold.models import Models
 from presselese.gold.tally import Metric, Scored, f1, mean_f1
+
+if TYPE_CHECKING:
+    from presselese.gold.models import Models
 
 ROLES = ("addressee", "cue", "frame", "speaker")
 TYPES = {"direct": "Direct", "indirect": "Indirect", "free_indirect": "FreeIndirect", "reported": "Reported"}

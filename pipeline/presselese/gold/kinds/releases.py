@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from presselese.gold import files, records
 from presselese.gold.format import Gold
-from presselese.gold.models import Models
 from presselese.gold.releases import METRICS, score
 from presselese.gold.tally import Scored
+
+if TYPE_CHECKING:
+    from presselese.gold.models import Models
 
 __all__ = ["METRICS", "of_run", "scored"]
 

@@ -11,11 +11,13 @@ import tarfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from presselese.gold.files import Fault, FaultyInput, parse, paths, read_text
-from presselese.gold.models import Models
 from presselese.gold.tally import Metric, Scored, accuracy, f1, precision, recall
+
+if TYPE_CHECKING:
+    from presselese.gold.models import Models
 
 METRICS: dict[str, Metric] = {
     "precision": precision("all"),

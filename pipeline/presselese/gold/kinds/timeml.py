@@ -10,15 +10,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from lxml import etree
 
 from presselese.dates.timex import timex3
 from presselese.gold.files import Fault, FaultyInput, paths
 from presselese.gold.matching import overlap, pairs
-from presselese.gold.models import Models
 from presselese.gold.tally import Metric, Scored, f1
+
+if TYPE_CHECKING:
+    from presselese.gold.models import Models
 
 SUFFIXES = (".tml",)
 METRICS: dict[str, Metric] = {
