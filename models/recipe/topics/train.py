@@ -1,7 +1,7 @@
 """Make pipeline/presselese/topics/weights.npz: a linear model on stems and topic terms, calibrated.
 
-Labelled: ../shared/data/topics/press_labels.tsv (600 releases) and labels.tsv beside this script (2,119 read by us,
-title and first words: the rest of the press releases, and 490 of the archives for the rarer topics; ids and labels
+Labelled: ../shared/data/topics/press_labels.tsv (600 releases) and labels.tsv beside this script (2,142 read by us,
+title and first words: the rest of the press releases, and 513 of the archives for the rarer topics and missing persons; ids and labels
 only). Releases of ../shared/gold-examples are left out of both: they measure. Curves and figures are of the press
 releases alone, since those of the archives were picked by words of their titles.
 Unlabelled: the archives and texts of ../shared/data, of which only counts are kept: document frequencies of stems,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,9 @@ PART_WEIGHT = 0.7
 MOST_FIRST = 3
 MOST_EVIDENCE = 5
 LEAST_WORDS = 4
+TERM_EVIDENCE = 2.0
+TELLING_IDF = 4.5
+LEAST_EVIDENCE = 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +62,9 @@ class Classifier:
         found = []
         for place, score in chosen.items():
             column = place if place == main else number + place
-            evidence = self._evidence(counted, by_word, column)
+            evidence = self._evidence(counted, by_word, column, terms.get(self.weights.topics[place], {}))
             found.append(Found(self.weights.topics[place], score, evidence, "words and terms, linear"))
-        return [*found, *self._deeper(counted, found, terms)]
+        return sorted([*found, *self._deeper(counted, found, terms)], key=lambda topic: len(path(topic.id)))
 
     def _idf(self, word: str) -> float:
         row = self.weights.stems.get(word)
@@ -117,12 +121,21 @@ class Classifier:
                 by_word[word] = key_row * amount if before is None else before + key_row * amount
         return total, by_word
 
-    def _evidence(self, counted: Counted, by_word: dict[str, Floats], column: int) -> list[Span]:
-        """The first spans of the words that add most to a column, in the order of the text."""
-        best = sorted(
-            ((added[column], word) for word, added in by_word.items() if added[column] > 0), reverse=True
+    def _evidence(
+        self, counted: Counted, by_word: dict[str, Floats], column: int, own_terms: dict[str, float]
+    ) -> list[Span]:
+        """The first spans of the words that add most to a column, in the order of the text: terms of the topic, and
+        other words that are not too common to tell a reader anything."""
+        telling = [
+            (added[column] * (TERM_EVIDENCE if word in own_terms else 1.0), word)
+            for word, added in by_word.items()
+            if added[column] > 0
+            and (word in own_terms or (self._idf(word) >= TELLING_IDF and word.isalpha()))
+        ]
+        best = sorted(telling, reverse=True)[:MOST_EVIDENCE]
+        return _in_order(
+            _first_span(counted, word) for amount, word in best if amount >= best[0][0] * LEAST_EVIDENCE
         )
-        return sorted(_first_span(counted, word) for _, word in best[:MOST_EVIDENCE])
 
     def _deeper(
         self, counted: Counted, found: list[Found], terms: dict[str, dict[str, float]]
@@ -158,7 +171,7 @@ class Classifier:
     def _third(
         self, counted: Counted, second: str, score: float, terms: dict[str, dict[str, float]]
     ) -> list[Found]:
-        """The third-level topic below, where it holds most of what speaks for the second-level one."""
+        """The topic below that holds most of what speaks for the second-level one, with what lies between."""
         below = {key: by_word for key, by_word in terms.items() if second in path(key)}
         amounts_below = {key: sum(by_word.values()) for key, by_word in below.items() if key != second}
         if not amounts_below:
@@ -168,7 +181,8 @@ class Classifier:
         share = amounts_below[best] / sum(sum(by_word.values()) for by_word in below.values())
         if share < LEAST_THIRD_SHARE or (len(words) < 2 and _repeated(counted, words) < 2):
             return []
-        return [Found(best, score * THIRD_SHARE_RIGHT, _spans(counted, words), "terms")]
+        spans = _spans(counted, words)
+        return [Found(id, score * THIRD_SHARE_RIGHT, spans, "terms") for id in path(best)[2:]]
 
 
 LEAST_THIRD_SHARE = 0.5
@@ -190,7 +204,16 @@ def _first_span(counted: Counted, word: str) -> Span:
 
 def _spans(counted: Counted, words: dict[str, float]) -> list[Span]:
     best = sorted(words, key=lambda word: words[word], reverse=True)[:MOST_EVIDENCE]
-    return sorted(_first_span(counted, word) for word in best)
+    return _in_order(_first_span(counted, word) for word in best)
+
+
+def _in_order(spans: Iterable[Span]) -> list[Span]:
+    """The spans in the order of the text; of those that overlap the longer one."""
+    kept: list[Span] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not kept or start >= kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _repeated(counted: Counted, words: dict[str, float]) -> int:

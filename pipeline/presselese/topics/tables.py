@@ -1,6 +1,7 @@
 """The tables of this room: IPTC Media Topics (names and tree) and their German terms.
 
-Names: IPTC Media Topics, International Press Telecommunications Council, CC BY 4.0; a few slips of spelling mended.
+Names: IPTC Media Topics, International Press Telecommunications Council, CC BY 4.0; a few slips of
+spelling mended, and `Ermittlung` for what IPTC calls investigation in English.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ PREFIX = "medtop:"
 
 @dataclass(frozen=True, slots=True)
 class MediaTopic:
-    """One topic of the tree: `level` 1 to 3, `parent` None at level 1."""
+    """One topic of the tree: `level` 1 to 4, `parent` None at level 1."""
 
     id: str
     parent: str | None
@@ -34,7 +35,7 @@ class TermList:
 
 @cache
 def media_topics() -> dict[str, MediaTopic]:
-    """The topics of levels 1 to 3 by id (`medtop:01000000`)."""
+    """The topics of levels 1 to 3, and those below that have terms, by id (`medtop:01000000`)."""
     lines = _read("medtop.tsv").splitlines()[1:]
     return {
         id: MediaTopic(id, parent or None, int(level), name)

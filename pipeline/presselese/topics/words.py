@@ -14,7 +14,7 @@ WORD = re.compile(r"[^\W_](?:[\w]|[-.'’&/](?=[^\W_])|[*:](?=innen\b|in\b))*")
 _GENDER = re.compile(r"[*:_/](?:-?innen|-?in)$")
 _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss", "é": "e", "è": "e", "ï": "i", "’": "'"})
 _SHORT_ENDINGS = ("ern", "em", "en", "er", "es", "e", "n", "s")
-_SHORTEST_STEM = 4
+_SHORTEST_STEM = 3
 
 
 def words(text: str) -> Iterator[tuple[int, int, str]]:
