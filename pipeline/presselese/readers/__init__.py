@@ -85,21 +85,26 @@ def source_from_text(text: str, *, path: str = "", member: str | None = None, **
 
 
 def _walk(root: Path) -> Iterator[tuple[Path, str]]:
-    """Files below a folder, depth first, sorted by name; links to folders are not followed (they may form a circle)."""
+    """Files below a folder, depth first, sorted by name.
+
+    Links to folders are not followed (they may form a circle); a link that leads nowhere is listed, pipes are not.
+    """
     folders = [root]
     while folders:
-        folder = folders.pop()
-        if folder.is_dir() and folder != root and folder.name.startswith("."):
-            yield folder, folder.relative_to(root).as_posix()
-            continue
-        if folder.is_file():
-            yield folder, folder.relative_to(root).as_posix()
-            continue
-        with os.scandir(folder) as entries:
-            found = sorted(entries, key=lambda entry: entry.name, reverse=True)
-        folders += [
-            Path(entry.path) for entry in found if entry.is_file() or entry.is_dir(follow_symlinks=False)
-        ]
+        path = folders.pop()
+        hidden = path != root and path.name.startswith(".")
+        if path == root or (path.is_dir() and not hidden):
+            with os.scandir(path) as entries:
+                found = sorted(entries, key=lambda entry: entry.name, reverse=True)
+            folders += [
+                Path(entry.path)
+                for entry in found
+                if entry.is_file()
+                or entry.is_dir(follow_symlinks=False)
+                or (entry.is_symlink() and not entry.is_dir())
+            ]
+        else:
+            yield path, path.relative_to(root).as_posix()
 
 
 def _printable(path: str) -> str:

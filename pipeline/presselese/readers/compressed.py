@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any, BinaryIO, cast
 
+from presselese.readers import warc
 from presselese.readers.formats import read_item
 from presselese.readers.item import Failure, Item, MissingExtra, ReadError, Source, buffered
 
@@ -24,13 +25,15 @@ def read(item: Item) -> Iterator[Source | Failure]:
         return
     path = PurePosixPath(item.name)
     name = path.stem if path.suffix.lower() in (".gz", ".xz", ".bz2", ".zst") else path.name
+    if name.lower().endswith(
+        ".warc"
+    ):  # packed record by record: its reader unpacks it, and knows offsets in the file
+        yield from warc.read(item)
+        return
     inner = item.inner(
         name, buffered(_Counted(unpack(item.stream), item)), depth=item.depth + 1, meta=item.meta
     )
-    try:
-        yield from read_item(inner)
-    except (OSError, lzma.LZMAError) as error:
-        yield item.failure(f"the compressed data are damaged: {error}")
+    yield from read_item(inner)
 
 
 def unpack(stream: BinaryIO) -> BinaryIO:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
+import zipfile
+import zlib
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import PurePosixPath
@@ -51,6 +54,8 @@ def read_item(item: Item) -> Iterator[Source | Failure]:
         yield item.failure(str(error))
     except EOFError:
         yield item.failure("the compressed data end too early: the file is cut off")
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, OSError) as error:
+        yield item.failure(f"the data are damaged: {_one_line(error)}")
     except RecursionError:
         yield item.failure("nested too deeply")
     except Exception as error:

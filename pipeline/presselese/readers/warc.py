@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import urlsplit
 
 from presselese.readers.formats import SUFFIXES, read_item
-from presselese.readers.item import Failure, Item, MissingExtra, Source, buffered
+from presselese.readers.item import MIB, Failure, Item, MissingExtra, ReadError, Source, buffered
 
 _KINDS = {
     "text/html": ".html", "application/xhtml+xml": ".html", "text/plain": ".txt", "application/pdf": ".pdf",
@@ -25,65 +26,75 @@ def read(item: Item) -> Iterator[Source | Failure]:
     except ImportError:
         raise MissingExtra("web archives", "warc") from None
     records = ArchiveIterator(item.stream, check_digests=False)
+    offset, seen = 0, 0
     while True:
-        offset = records.get_record_offset() if records.record is not None else 0
         try:
             record = next(records)
+            content, missing = _read(record, item.options.max_page)
         except StopIteration:
+            break
+        except (ArchiveLoadFailed, EOFError, ValueError, OSError, zlib.error) as error:
+            yield item.failure(
+                f"the record at byte {offset} is damaged or cut off: {' '.join(str(error).split())}"[:300]
+            )
             return
-        except (ArchiveLoadFailed, EOFError, ValueError, OSError) as error:
-            yield item.failure(f"the record at or behind byte {offset} is damaged or cut off: {error}"[:300])
+        seen += 1
+        if not record.rec_headers.get_header("Content-Length"):
+            yield item.failure(f"the record at byte {offset} is damaged: it states no Content-Length")
             return
-        offset = records.get_record_offset()
-        if record.rec_type not in ("response", "resource"):
-            continue
-        item.budget.count()
-        results, cut = _record(item, record)
-        if cut:
-            member = item.member_name(str(record.rec_headers.get_header("WARC-Target-URI") or offset))
-            yield item.failure(f"the record at byte {offset} is cut off: {cut}", member=member)
+        url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
+        if missing:
+            reason = f"the record at byte {offset} is cut off: {missing} bytes are missing"
+            yield item.failure(reason, member=item.member_name(url or str(offset)))
             return
-        yield from results
+        if record.rec_type in ("response", "resource"):
+            item.budget.count()
+            yield from _documents(item, record, url, content)
+        records.read_to_end()
+        offset = records.offset
+    if seen and records.fh.tell() > offset:
+        yield item.failure(f"the record at byte {offset} is cut off in its head")
+    elif not seen:
+        raise ReadError("holds no record: not a web archive, or cut off in its first record")
 
 
-def _record(item: Item, record: Any) -> tuple[Iterator[Source | Failure], str]:
-    """The documents of a record, and, if it is cut off, how much is missing."""
-    url = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>")
-    limit = item.options.max_page
-    try:
-        raw = record.raw_stream.read(limit + 1)
-        left = getattr(record.raw_stream, "limit", 0)
-    except (EOFError, OSError) as error:
-        return iter(()), str(error)
-    if left > 0 and len(raw) <= limit:
-        return iter(()), f"{left} bytes are missing"
+def _read(record: Any, limit: int) -> tuple[bytes | None, int]:
+    """The bytes of a record (None: more than the limit), and how many are missing at its end."""
+    parts: list[bytes] = []
+    size = 0
+    while data := record.raw_stream.read(65536):
+        size += len(data)
+        if size <= limit:
+            parts.append(data)
+    return (b"".join(parts) if size <= limit else None), max(0, getattr(record.raw_stream, "limit", 0))
+
+
+def _documents(item: Item, record: Any, url: str, raw: bytes | None) -> Iterator[Source | Failure]:
     headers = record.http_headers
-    if headers is not None:
-        status = headers.get_statuscode()
-        if not status.startswith("2"):
-            return iter(
-                (item.failure(f"HTTP status {status}", member=item.member_name(url), state="skipped"),)
-            ), ""
+    if headers is not None and not headers.get_statuscode().startswith("2"):
+        reason = f"HTTP status {headers.get_statuscode()}"
+        yield item.failure(reason, member=item.member_name(url), state="skipped")
+        return
+    if raw is None:
+        yield item.failure(f"larger than {item.options.max_page // MIB} MB", member=item.member_name(url))
+        return
     content = _content(raw, headers)
-    if len(raw) > limit or content is None:
-        reason = (
-            f"larger than {limit // 2**20} MB" if len(raw) > limit else "can't be decoded (Content-Encoding)"
+    if content is None:
+        yield item.failure(
+            "the content encoding of HTTP is not known or is broken", member=item.member_name(url)
         )
-        return iter((item.failure(reason, member=item.member_name(url)),)), ""
-    media = (
-        (headers.get_header("Content-Type") if headers is not None else None)
-        or record.rec_headers.get_header("Content-Type")
-        or ""
-    )
+        return
+    media = (headers.get_header("Content-Type") if headers is not None else None) or ""
+    media = media or record.rec_headers.get_header("Content-Type") or ""
     kind, _, parameters = media.partition(";")
     name = _name(url, kind.strip().lower(), content)
     charset = parameters.partition("charset=")[2].strip(" \"';") or None
-    meta: dict[str, Any] = {"url": url} if url.startswith("http") else {}
+    meta = {"url": url} if url.startswith("http") else {}
     item.budget.spend(len(content))
-    inner = item.inner(
-        name, buffered(io.BytesIO(content)), member=url or None, depth=item.depth + 1, hint=charset, meta=meta
+    stream = buffered(io.BytesIO(content))
+    yield from read_item(
+        item.inner(name, stream, member=url or None, depth=item.depth + 1, hint=charset, meta=meta)
     )
-    return read_item(inner), ""
 
 
 def _content(raw: bytes, headers: Any) -> bytes | None:

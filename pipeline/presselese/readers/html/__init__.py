@@ -130,6 +130,6 @@ def _same_group(first: TextBlock, second: TextBlock) -> bool:
     if first.kind not in _ROWS or second.kind not in _ROWS:
         return False
     groups = [
-        next((n for n in block.node.ancestors()[:50] if n.tag in _GROUPS), None) for block in (first, second)
+        next((n for n in block.node.ancestors(50) if n.tag in _GROUPS), None) for block in (first, second)
     ]
     return groups[0] is not None and groups[0] is groups[1]

@@ -118,6 +118,6 @@ def characters_within(blocks: Iterable[TextBlock]) -> dict[int, int]:
     """Characters of these blocks inside each element, by its index (at most 200 levels up from each block)."""
     total: dict[int, int] = {}
     for block in blocks:
-        for node in block.node.ancestors()[:200]:
+        for node in block.node.ancestors():
             total[node.index] = total.get(node.index, 0) + len(block.text)
     return total

@@ -134,7 +134,7 @@ class _Judge:
         """True where an element close by is of this kind by its names, and holds no more than a share of the text."""
         return any(
             kind in self.context.kinds(node) and self.within.get(node.index, 0) < share * self.total
-            for node in block.node.ancestors()[:6]
+            for node in block.node.ancestors(6)
         )
 
     def _is_chrome(self, index: int) -> bool:
@@ -354,4 +354,4 @@ def _container(node: Node) -> Node:
 
 
 def _shares(node: Node, container: Node) -> bool:
-    return any(ancestor is container for ancestor in node.ancestors()[:200])
+    return any(ancestor is container for ancestor in node.ancestors())

@@ -27,7 +27,7 @@ _TOKEN = re.compile(
 _ATTRIBUTE = re.compile(r"([^\s=\"'/<>]+)(?:\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+)))?")
 _TEXT_PIECE = re.compile(
     r"(?P<space>[ \t\n\r\f]+)|(?P<entity>&(?:#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});?)"
-    r"|(?P<plain>[^ \t\n\r\f&]+|&)"
+    r"|(?P<plain>(?>[^ \t\n\r\f&]+)(?: (?>[^ \t\n\r\f&]+))*+|&)"
 )
 
 BLOCK_TAGS = frozenset(
@@ -160,11 +160,11 @@ class Node:
         self.index = index
         self.depth = parent.depth + 1 if parent else 0
 
-    def ancestors(self) -> list[Node]:
-        """This element and those around it, innermost first."""
+    def ancestors(self, limit: int = 200) -> list[Node]:
+        """This element and those around it, innermost first, no more than the limit (pages may nest deeply)."""
         nodes: list[Node] = []
         node: Node | None = self
-        while node is not None:
+        while node is not None and len(nodes) < limit:
             nodes.append(node)
             node = node.parent
         return nodes

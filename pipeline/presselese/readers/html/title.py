@@ -133,7 +133,7 @@ def _headings(page: Page, sites: set[str]) -> Iterator[Heading]:
                 yield Heading(text, start, start + len(texts) - 1, int(last.tag[1]), named)
 
     for index, block in enumerate(page.blocks):
-        node = next((n for n in block.node.ancestors()[:6] if n.tag in ("h1", "h2", "h3")), None)
+        node = next((n for n in block.node.ancestors(6) if n.tag in ("h1", "h2", "h3")), None)
         if node is not None and node is last:
             texts.append(block.text)
             continue
