@@ -15,6 +15,10 @@ from presselese.doc import get
 from presselese.quotes.reading import Reading
 
 FEMALE, MALE = "female", "male"
+_MEN = (
+    "er", "or", "ent", "eur", "mann", "rat", "präsident", "ist", "chef", "ant", "oge", "wirt", "arzt", "anwalt", "bischof",
+    "vorstand", "pilot", "koch", "dekan", "könig", "papst", "sohn", "experte",
+)  # fmt: skip
 _WOMEN = frozenset({"mutter", "tochter", "schwester", "hebamme", "witwe", "dame", "oma", "tante", "hausfrau", "pressesprecherin"})
 
 
@@ -162,22 +166,7 @@ def gender_of_roles(roles: list[str]) -> str | None:
             ):
                 continue
             return FEMALE
-        if word.endswith(
-            (
-                "er",
-                "or",
-                "ent",
-                "eur",
-                "mann",
-                "rat",
-                "präsident",
-                "ist",
-                "chef",
-                "pfarrer",
-                "minister",
-                "ant",
-            )
-        ):
+        if word.endswith(_MEN):
             return MALE
     return None
 

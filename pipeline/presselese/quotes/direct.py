@@ -267,8 +267,10 @@ def _before(
             phrase = speakers.who_feels(reading, cast, clause, found, subject)
             return Frame(phrase, verb, found, before, block.first, "direct-cue-before", 0.8, False)
         phrase = speakers.of_verb(reading, cast, verb, clause, parts)
-        if found.cue.lemma == "stehen" and not speakers.document_of(reading, cast, clause.first, limit):
-            continue
+        if found.cue.lemma == "stehen":
+            document = speakers.document_of(reading, cast, clause.first, limit)
+            if document is None or not speakers.is_document(reading, *document):
+                continue
         if speakers.is_passive(reading, verb, found, clause):
             phrase = speakers.by_whom(reading, cast, clause)
         elif (phrase and grammar.lower[phrase[0]] == "es") or grammar.lower[verb] in _STANDS:

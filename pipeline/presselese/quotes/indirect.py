@@ -210,7 +210,7 @@ def _report(
             return None
         if not found.cue.medium or content.kind == "inf":
             kind, score = "reported", 0.4
-    elif content.kind == "before" and found.cue.lemma != "heißen" and not _so_verb(reading, clause):
+    elif content.kind == "before" and clause.kind != "how" and found.cue.lemma != "heißen" and not _so_verb(reading, clause):
         if phrase is None or phrase[0] < clause.finite[0]:
             return None
     if content.kind == "ask" and found.cue.name not in _QUESTIONS:
@@ -390,7 +390,11 @@ def _infinitive(reading: Reading, parts: list[Clause], index: int, place: int) -
         before = parts[place - 1]
         if lower[parts[place].first] == "sondern" or (before.kind == "inf" and lower[before.opener] in _PURPOSE):
             start = place - 1
-    return _content(reading, parts, start, "inf", head=place)
+    content = _content(reading, parts, start, "inf", head=place)
+    for token in range(parts[index].first, parts[index].end if place == index + 1 else 0):
+        if lower[token] in ("statt", "anstatt") and parts[index].infinitives and parts[index].infinitives[-1] > token:
+            return Content([(token, content.ranges[0][1])], "inf", place)
+    return content
 
 
 def _infinitive_inside(reading: Reading, clause: Clause, found: Found) -> Content | None:
@@ -1134,11 +1138,11 @@ def _nouns(
         return []
     for token in range(clause.end - 1, max(clause.first, clause.end - 8) - 1, -1):
         noun = lexicon().noun(grammar.text[token])
-        if noun is None or wanted not in noun.frames:
+        if noun is None:
             continue
-        if wanted == "v" and not _konjunktiv(reading, following):
-            if _separator(reading, following) != ":" or "t" not in noun.frames or token < clause.end - 6:
-                continue
+        announced = wanted == "v" and _separator(reading, following) == ":" and "t" in noun.frames
+        if not announced and (wanted not in noun.frames or (wanted == "v" and not _konjunktiv(reading, following))):
+            continue
         if wanted == "i" and grammar.lower[following.opener] in _PURPOSE:
             continue
         content = _content(reading, parts, index + 1, following.kind if wanted != "v" else "verb-second")

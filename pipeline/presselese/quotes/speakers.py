@@ -18,6 +18,7 @@ _NOMINAL = frozenset(
     {"ART", "PPOSAT", "PDAT", "PIAT", "PIS", "ADJA", "CARD", "NN", "NE", "TRUNC", "XY", "FM", "PIDAT"}
 )
 _NOUN = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
+_NO_START = frozenset({"APPR", "APPRART", "KOUS", "KOUI", "KON", "KOKOM", "PWAV", "PAV", "ADV", "VVFIN", "VAFIN", "VMFIN"})
 _LINKS = frozenset(["von", "vom", "für", "im", "in", "am", "an", "aus", "bei", "beim", "zu", "zur", "zum", "der", "des", "auf", "über", "gegen"])
 _GENITIVE = frozenset(
     ["der", "des", "eines", "einer", "ihrer", "ihres", "seiner", "seines", "dieser", "dieses", "unserer", "unseres", "aller"]
@@ -44,6 +45,11 @@ _DETERMINERS = re.compile(
 _INDEFINITE = re.compile(
     r"^(?:ein(?:e[rmns]?)?|mehrere|viele|manche|einige|zwei|drei|vier|\d[\d.,]*|rund|etwa|kein\w*|weitere|andere)\b",
     re.I,
+)
+_HUMAN = re.compile(
+    r"(?:(?<!e)in|er|or|ent|ist|mann|frau|chef|eur|jährige[rn]?|oge|ant|wirt|arzt|anwalt|bischof|vorstand|rat|nde[rn]?|beauftragte[rn]?"
+    r"|abgeordnete[rn]?|experte|zeuge|kollege|junge|sohn|pilot|koch|bauer|kapitän|könig|papst|pastor|dekan|coach|star|graf"
+    r"|hebamme|schwester|mutter|tochter|witwe|dame|oma|opa)$"
 )
 _SPOKESPERSON = re.compile(r"sprecher(?:in)?s?$|^(?:pressesprecher|mitarbeiter|vertreter)(?:in)?s?$", re.I)
 
@@ -86,7 +92,8 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         )
     ):
         return start, start + 1
-    if tag[start] not in _NOMINAL and not text[start][0].isupper() and text[start] not in '„"»':
+    starts = tag[start] in _NOMINAL or (text[start][0].isupper() and tag[start] not in _NO_START)
+    if not starts and text[start] not in '„"»':
         return None
     token = start
     seen_noun = False
@@ -470,16 +477,9 @@ class Resolver:
                 self._person(speaker, place, 0.85, "speaker-role")
                 return True
         gender = gender_of_roles([head])
-        human = bool(
-            re.search(r"(?:in|er|or|ent|ist|mann|frau|chef|eur|jährige[rn]?|oge|ant)$", head.lower())
-        ) and not _is_group_word(head)
-        if (
-            (human
-            and gender
-            and not phrase.lower().startswith("die "))
-            or (human
-            and head.lower().endswith("in"))
-        ):
+        singular = not re.match(r"die\s", phrase, re.I) or gender == FEMALE or head.lower().endswith(("in", "jährige", "nde", "te"))
+        human = bool(_HUMAN.search(head.lower())) and not _is_group_word(head)
+        if human and singular:
             last = self.cast.last_person_before(position, gender, reach=800)
             if last is not None:
                 self._person(speaker, last, 0.6, "speaker-role-last")
