@@ -13,7 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from presselese import record
-from presselese.dates import find_dates, words
+from presselese.dates import find_dates
+from presselese.dates.lexicon import lexicon
 from presselese.dates.timex import find_vague, timex3
 
 CASES = [
@@ -132,7 +133,7 @@ def test_atoms_are_found_in_any_spelling() -> None:
         "3.5.20",
     ):
         assert values(text, "2020-01-01")[0][2:4] == ("2020-05-03", "2020-05-03"), text
-    assert words.lexicon()[0]["übermorgen"] == words.lexicon()[0]["uebermorgen"]
+    assert lexicon()[0]["übermorgen"] == lexicon()[0]["uebermorgen"]
 
 
 @pytest.mark.parametrize(

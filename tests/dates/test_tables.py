@@ -7,7 +7,7 @@ from pathlib import Path
 import holidays
 import pytest
 
-from presselese.dates import grammar, words
+from presselese.dates import atoms, grammar, lexicon
 from presselese.dates.calendar import holiday
 from presselese.dates.find import find_dates
 
@@ -17,14 +17,14 @@ NEGATIVES = [
     for line in (Path(__file__).parent / "negatives.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
-HOLIDAYS = list(words.rows("holidays.tsv"))
+HOLIDAYS = list(lexicon.rows("holidays.tsv"))
 LANDS = ["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 def test_rule(rule: grammar.Rule) -> None:
     fired: list[str] = []
-    for segment in words.segments(rule.example):
+    for segment in atoms.segments(rule.example):
         grammar.parse(segment, rule.example, fired)
     assert rule.name in fired
     found = find_dates(rule.example, published="2023-03-28")

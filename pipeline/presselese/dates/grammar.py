@@ -7,12 +7,22 @@ A pattern is a regular expression over kinds, not over characters: segments are 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from presselese.dates import make
-from presselese.dates.words import Node, dotted_days
+from presselese.dates import clocks, days, lengths, moments, periods, ranges, sets
+from presselese.dates.figures import dotted_days
+from presselese.dates.nodes import Made, Node
+
+Maker = Callable[[list[Node], str], Made]
+MAKERS: dict[str, Maker] = {
+    maker.__name__.rstrip("_"): maker
+    for room in (clocks, days, periods, moments, lengths, sets, ranges)
+    for maker in room.MAKERS
+}
+"""The makers by the name that rules.tsv calls them."""
 
 GROUPS = {
     "NUMBER": "(NUM|NUMW)",
@@ -93,7 +103,7 @@ def read_rules() -> list[Rule]:
         if len(row) != 6 or not row[4]:
             raise ValueError(f"rules.tsv: a row needs six columns and an example: {line[:60]}")
         rule = Rule(*row)
-        if rule.maker not in make.MAKERS:
+        if rule.maker not in MAKERS:
             raise ValueError(f"rules.tsv: unknown maker {rule.maker} of {rule.name}")
         rule.compiled = re.compile(expression(rule.pattern))
         rules.append(rule)
@@ -156,7 +166,7 @@ def _first_that_fits(
         match = rule.compiled.match(line, position)
         if match is None or match.end() == position:
             continue
-        made = make.MAKERS[rule.maker](nodes[position : match.end()], text)
+        made = MAKERS[rule.maker](nodes[position : match.end()], text)
         if made is None:
             continue
         made = made if isinstance(made, list) else [made]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from presselese.dates.words import Node
+from presselese.dates.nodes import Node
 
 BEFORE_AGE = re.compile(
     r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$",
@@ -92,10 +92,13 @@ def is_age(text: str, node: Node) -> bool:
             and re.match(r"\w*(?:jährig|-Jährig)", after)
         ):
             return True
-        if units[0] == "Y" and not TERM.search(ahead) and (
-            (node.says.get("ranged")
-            and text[node.start].isdigit())
-            or re.search(r"\b(?:zwischen|von)\s+\d+\s+(?:und|bis)\s+$|\(\s*(?:bis|ab)\s+$", ahead)
+        if (
+            units[0] == "Y"
+            and not TERM.search(ahead)
+            and (
+                (node.says.get("ranged") and text[node.start].isdigit())
+                or re.search(r"\b(?:zwischen|von)\s+\d+\s+(?:und|bis)\s+$|\(\s*(?:bis|ab)\s+$", ahead)
+            )
         ):
             return True
         if units[0] == "Y" and re.search(r"\(\s*$", ahead) and re.match(r"\s*\)", after):
@@ -146,11 +149,20 @@ def is_year(text: str, node: Node) -> bool:
     ):
         return False
     follows = re.match(r"\s+([A-ZÄÖÜ][a-zäöüß]+)", after)
-    return not (follows and year % 100 == 0 and year != 2000 and not re.search(r"\b(?:im|seit|um|jahr|anno)\s+$", ahead, re.I))
+    return not (
+        follows
+        and year % 100 == 0
+        and year != 2000
+        and not re.search(r"\b(?:im|seit|um|jahr|anno)\s+$", ahead, re.I)
+    )
 
 
 def is_month_name(text: str, node: Node) -> bool:
-    """`Mai` and `August` are names too, others are not doubted."""
+    """Whether `Mai`, `August` is a name here; other months are not doubted."""
+    return not _is_month(text, node)
+
+
+def _is_month(text: str, node: Node) -> bool:
     ahead = before(text, node.start, 30)
     if BEFORE_NAME.search(ahead):
         return False
@@ -173,12 +185,10 @@ def is_month_name(text: str, node: Node) -> bool:
     return not re.match(r"[-‑][A-Za-z]", after)
 
 
-def is_season(text: str, node: Node) -> bool:
-    """`im Sommer`, but not `Frau Sommer`, `Familie Winter`."""
+def is_season_name(text: str, node: Node) -> bool:
+    """`Frau Sommer`, `Familie Winter`, but not `im Sommer`."""
     ahead = before(text, node.start, 30)
-    if BEFORE_NAME.search(ahead):
-        return False
-    return SEASON_CUES.search(ahead) is not None
+    return BEFORE_NAME.search(ahead) is not None or SEASON_CUES.search(ahead) is None
 
 
 def is_numbered(text: str, node: Node) -> bool:
@@ -198,4 +208,46 @@ def is_place_name(text: str, node: Node) -> bool:
 
 
 def is_weekday_name(text: str, node: Node) -> bool:
-    return BEFORE_NAME.search(before(text, node.start, 24)) is None
+    """`Frau Freitag`."""
+    return BEFORE_NAME.search(before(text, node.start, 24)) is not None
+
+
+NOWADAYS_BEFORE = re.compile(
+    r"\b(?:noch|schon|bis|auch|bereits|gerade|selbst|erst|von|als|wie|und)\s+$", re.I
+)
+NOWADAYS_AFTER = re.compile(
+    r"\s+(?:noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|"
+    r"üblich|gelten|gilt|so|rund|etwa|über|weltweit|deutschlandweit|bundesweit|zählt|zählen|vor\s+der|"
+    r"sind\s+(?:es|wir|sie|rund|etwa|über)|ist\s+(?:er|sie|es|das|die|der)|als)\b"
+)
+
+
+def is_nowadays(text: str, node: Node) -> bool:
+    """`noch heute`, `heute eher`: these days, not this day."""
+    return bool(
+        NOWADAYS_BEFORE.search(text, max(0, node.start - 12), node.start)
+        or NOWADAYS_AFTER.match(text, node.end)
+    )
+
+
+def is_saint(text: str, node: Node) -> bool:
+    """`Zar Nikolaus`, but not `am Nikolaus`."""
+    if node.rule != "holiday" or node.says["hol"] != "12-06":
+        return False
+    return re.search(r"\b(?:am|zu|zum|vor|nach|an|bis|ab)\s+$", before(text, node.start, 8), re.I) is None
+
+
+def is_rate(text: str, node: Node) -> bool:
+    """`pro Stunde`, `eines Tages`, `Wochenend-Ticket`, and the reading time on a line of its own."""
+    ahead, after = before(text, node.start, 16), text[node.end : node.end + 14]
+    if re.match(r"-[A-Za-zÄÖÜ]|\s*/\s*[A-Z]", after) and node.says.get("counted") != "NUM":
+        return True
+    if re.search(r"(?:\b(?:pro|je|per)\s+|©)$", ahead, re.I):
+        return True
+    if ahead.rstrip(" ").endswith("\n") and after.lstrip(" ").startswith("\n"):
+        return True
+    if node.says.get("counted") != "EINZ" or node.says.get("parts") != [(1, "D")]:
+        return False
+    return text[node.start : node.end].lower().startswith("eines") or bool(
+        re.match(r"\s+(?:der|des|für|voller|mit)\b", after)
+    )

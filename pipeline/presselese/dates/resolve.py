@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from presselese.dates.calendar import (
     add_days,
@@ -21,15 +20,29 @@ from presselese.dates.calendar import (
     monday,
     month_length,
     next_weekday,
-    nth_weekday,
-    week_of,
+)
+from presselese.dates.nodes import Says
+from presselese.dates.points import (
+    SEASON_MONTH,
+    SEASON_TIMEX,
+    Point,
+    century_point,
+    day_point,
+    decade_point,
+    half_point,
+    month_point,
+    nth_in_month,
+    quarter_point,
+    season_point,
+    span_point,
+    unknown,
+    week_point,
+    weekend_point,
+    year_point,
 )
 from presselese.dates.tense import Tenses
-from presselese.dates.words import Node, Says
 
 WEEKDAY_WORD = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Sonnabend")
-SEASON_TIMEX = {21: "SP", 22: "SU", 23: "FA", 24: "WI"}
-SEASON_MONTH = {21: 4, 22: 7, 23: 10, 24: 1}
 NEAR_DAYS = 62
 """A day without a year belongs to the year of a full date of the text that is at most this far away."""
 NEAR_CHARACTERS = 1500
@@ -38,110 +51,6 @@ SPOKEN_CHARACTERS = 3000
 
 How = Literal["year", "weekday", "spoken", "text", "season"]
 """What the text left out: the year, which week, the day of a clock time, what is counted from, the year of a season."""
-
-
-@dataclass
-class Point:
-    """A resolved point: EDTF value, first and last day or minute, TIMEX3 value, granularity, and the day it is on."""
-
-    value: str
-    first: str | None
-    last: str | None
-    timex: str
-    granularity: str
-    day: dt.date | None = None
-    last_day: dt.date | None = None
-    sure: bool = True
-
-
-def unknown(value: str, granularity: str, timex: str | None = None) -> Point:
-    return Point(value, None, None, timex or value, granularity, sure=False)
-
-
-def day_point(day: dt.date) -> Point:
-    iso = day.isoformat()
-    return Point(iso, iso, iso, iso, "day", day, day)
-
-
-def span_point(
-    value: str, timex: str, first: dt.date | None, last: dt.date | None, granularity: str
-) -> Point:
-    return Point(
-        value,
-        first.isoformat() if first else None,
-        last.isoformat() if last else None,
-        timex,
-        granularity,
-        first,
-        last,
-    )
-
-
-def month_point(year: int, month: int) -> Point | None:
-    first, last = make_day(year, month, 1), make_day(year, month, month_length(year, month))
-    return (
-        span_point(f"{year:04}-{month:02}", f"{year:04}-{month:02}", first, last, "month") if first else None
-    )
-
-
-def year_point(year: int) -> Point:
-    if year < 1:
-        return unknown(f"-{-year:04}" if year < 0 else "0000", "year", f"BC{1 - year:04}")
-    return span_point(f"{year:04}", f"{year:04}", make_day(year, 1, 1), make_day(year, 12, 31), "year")
-
-
-def week_point(first: dt.date) -> Point:
-    year, week = week_of(first)
-    return span_point(f"{year:04}-W{week:02}", f"{year:04}-W{week:02}", first, add_days(first, 6), "week")
-
-
-def weekend_point(saturday: dt.date) -> Point:
-    sunday = add_days(saturday, 1) or saturday
-    year, week = week_of(saturday)
-    return span_point(f"{saturday}/{sunday}", f"{year:04}-W{week:02}-WE", saturday, sunday, "weekend")
-
-
-def quarter_point(year: int, quarter: int) -> Point:
-    first = make_day(year, 3 * quarter - 2, 1)
-    last = make_day(year, 3 * quarter, month_length(year, 3 * quarter))
-    return span_point(f"{year:04}-{32 + quarter}", f"{year:04}-Q{quarter}", first, last, "quarter")
-
-
-def half_point(year: int, half: int) -> Point:
-    first, last = make_day(year, 6 * half - 5, 1), make_day(year, 6 * half, 30 if half == 1 else 31)
-    return span_point(f"{year:04}-{39 + half}", f"{year:04}-H{half}", first, last, "half_year")
-
-
-def decade_point(decade: int) -> Point:
-    return span_point(
-        f"{decade:03}X",
-        f"{decade:03}",
-        make_day(decade * 10, 1, 1),
-        make_day(decade * 10 + 9, 12, 31),
-        "decade",
-    )
-
-
-def century_point(century: int) -> Point:
-    return span_point(
-        f"{century:02}XX",
-        f"{century:02}",
-        make_day(max(century * 100, 1), 1, 1),
-        make_day(century * 100 + 99, 12, 31),
-        "century",
-    )
-
-
-def season_point(year: int, season: int) -> Point:
-    return Point(
-        f"{year:04}-{season}",
-        None,
-        None,
-        f"{year:04}-{SEASON_TIMEX[season]}",
-        "season",
-        make_day(year, SEASON_MONTH[season], 1),
-        None,
-    )
 
 
 HEADING = re.compile(r"^[^\n.!?]{0,60}$", re.M)
@@ -156,23 +65,6 @@ def headings(text: str) -> list[tuple[int, int]]:
         if year:
             out.append((match.end(), int(year.group(1))))
     return out
-
-
-def nth_in_month(year: int, month: int, says: Says) -> Point | None:
-    """The nth weekday, day, week or weekend of a month; -1 is the last. The first week is that of its first Thursday."""
-    number = says["nth"]
-    if "wd" in says:
-        day = nth_weekday(year, month, says["wd"], number)
-        return day_point(day) if day else None
-    if says["of"] == "D":
-        day = make_day(year, month, number if number > 0 else month_length(year, month))
-        return day_point(day) if day else None
-    if says["of"] == "WE":
-        day = nth_weekday(year, month, 5, number)
-        return weekend_point(day) if day else None
-    thursday = nth_weekday(year, month, 3, number)
-    first = add_days(thursday, -3) if thursday else None
-    return week_point(first) if first else None
 
 
 class Resolver:
@@ -202,9 +94,9 @@ class Resolver:
         self.named: dict[tuple[int, int], int] = {}
         """Month and day → the year that this text gave or meant for it."""
         self.at_day = -10_000
-        self.sections = headings(text) if self.narrative else []
-        self.entered = -1
-        self.entered_paragraph = 0
+        self.headings = headings(text)[::-1] if self.narrative else []
+        """Places and years of the headings that are still to come, the next one last."""
+        self.paragraph = 0
         self.section: int | None = None
         self.after_deixis: tuple[int, dt.date | None, int] | None = None
         """`morgen` is spoken of to the end of its sentence: that end, and what was spoken of before."""
@@ -233,7 +125,13 @@ class Resolver:
                 self.after_deixis = None
             self.day = point.day
             self.at_day = at
-            self.night = says.get("pod") == "NI" and "h" not in says and bool(says.get("night") or says.get("lastnight"))
+            if "h" in says:
+                self.hour = says["h"]
+            self.night = (
+                says.get("pod") == "NI"
+                and "h" not in says
+                and bool(says.get("night") or says.get("lastnight"))
+            )
         if "wd" in says and not ({"m", "near", "rel", "nth"} & set(says)) and point.day is not None:
             self.weekdays[says["wd"]] = (point.day, at)
         near = (
@@ -247,19 +145,16 @@ class Resolver:
             self.months = (point.day.year, point.day.month)
 
     def enter(self, at: int) -> None:
-        """In history, a heading with one year (`1862`, `Westfront 1944/1945`) sets the year of its section; a new
-        paragraph goes back to it."""
-        for place, year in self.sections:
-            if place > at:
-                break
-            if place > self.entered:
-                self.year = year
-                self.entered = place
-                self.section = year
+        """Before a place of the text is read. In history, a heading with one year (`1862`, `Westfront 1944/1945`) sets
+        the year of its section; a new paragraph goes back to it."""
+        while self.headings and self.headings[-1][0] <= at:
+            place, self.section = self.headings.pop()
+            self.year = self.section
+            self.paragraph = place
         if self.section is not None:
-            paragraph = self.text.rfind("\n", self.entered_paragraph, at)
-            if paragraph > self.entered_paragraph:
-                self.entered_paragraph = paragraph
+            paragraph = self.text.rfind("\n", self.paragraph, at)
+            if paragraph > self.paragraph:
+                self.paragraph = paragraph
                 self.year = self.section
 
     def spoken_day(self, at: int) -> dt.date | None:
@@ -326,9 +221,14 @@ class Resolver:
                 hour += 12
             if says.get("night") and day is not None and hour >= 18 and hour < 24 and says.get("pod") == "NI":
                 day = add_days(day, -1)
-            if (says.get("lastnight") or self.night and "rel" not in says) and spoken and day is not None and 18 <= hour < 24:
+            if (
+                (says.get("lastnight") or (self.night and "rel" not in says))
+                and spoken
+                and day is not None
+                and 18 <= hour < 24
+            ):
                 day = add_days(day, -1)
-            if hour == 24 and (self.night and spoken or says.get("after")):
+            if hour == 24 and ((self.night and spoken) or says.get("after")):
                 hour = 0
             timex_day = text_day
             if hour == 24:
@@ -360,7 +260,9 @@ class Resolver:
             year = says.get("y") or self._year_of(says["m"], None, at)
             return nth_in_month(year, says["m"], says) if year else unknown(f"XXXX-{says['m']:02}-XX", "day")
         if "m" in says:
-            year = says.get("y") or self._year_of(says["m"], None, at, ranged="ranged" in says, opens=says.get("open"))
+            year = says.get("y") or self._year_of(
+                says["m"], None, at, ranged="ranged" in says, opens=says.get("open")
+            )
             return month_point(year, says["m"]) if year else unknown(f"XXXX-{says['m']:02}", "month")
         if "season" in says:
             return self._season(says, at)
@@ -464,7 +366,9 @@ class Resolver:
                 return closest.year
         return best.year
 
-    def _year_of(self, month: int, day: int | None, at: int, *, ranged: bool = False, opens: str | None = None) -> int | None:
+    def _year_of(
+        self, month: int, day: int | None, at: int, *, ranged: bool = False, opens: str | None = None
+    ) -> int | None:
         """The year of a day or month that the text leaves out."""
         self.how = "year"
         if self.narrative:
@@ -522,7 +426,7 @@ class Resolver:
         distance = (found - self.published).days
         if abs(distance) > 400:
             return False
-        return tense == "past" and distance > 20 or tense == "future" and distance < -30
+        return (tense == "past" and distance > 20) or (tense == "future" and distance < -30)
 
     def _season(self, says: Says, at: int) -> Point | None:
         season = says["season"]
@@ -640,11 +544,7 @@ class Resolver:
             return unknown("XXXX-XX-XX", "day")
         if "wd" in says and "m" not in says:
             if number == 0:
-                found = (
-                    next_weekday(base, says["wd"], same=True)
-                    if base_name == "ref"
-                    else next_weekday(base, says["wd"], same=True)
-                )
+                found = next_weekday(base, says["wd"], same=True)
             elif number > 0:
                 found = next_weekday(base, says["wd"])
                 found = add_days(found, 7 * (number - 1)) if found else None
@@ -881,10 +781,3 @@ class Resolver:
         if second is None:
             return None, None
         return first, second
-
-
-def node_says(node: Node) -> Says:
-    return node.says
-
-
-Value = dict[str, Any]

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from pathlib import Path
 
-from presselese.dates.words import lexicon
+from presselese.dates.lexicon import lexicon
 
 WORD = re.compile(r"[^\W\d_]+")
 END = re.compile(r"[.!?:;]\s+(?=[A-ZÄÖÜ„\"»])|\n\s*\n|(?<=[.!?])[\"“”«]")
@@ -32,6 +32,7 @@ def verbs() -> dict[str, str]:
     return out
 
 
+DIGIT_STOP = re.compile(r"\d\.")
 PERFECT = frozenset(("hat", "haben", "habe", "ist", "sind", "sei", "seien", "hätten"))
 
 
@@ -55,15 +56,10 @@ class Tenses:
         start = left
         for match in END.finditer(self.text, left, offset):
             start = match.end()
-        match = END.search(self.text, offset, offset + WINDOW)
-        if (
-            match
-            and match.start() - offset < 40
-            and self.text[match.start()] == "."
-            and self.text[match.start() - 1 : match.start()].isdigit()
-        ):
-            match = END.search(self.text, match.end(), offset + WINDOW)
-        return start, match.start() + 1 if match else min(len(self.text), offset + WINDOW)
+        stop = END.search(self.text, offset, offset + WINDOW)
+        if stop and stop.start() - offset < 40 and DIGIT_STOP.match(self.text, stop.start() - 1):
+            stop = END.search(self.text, stop.end(), offset + WINDOW)  # `am 3. Mai`
+        return start, stop.start() + 1 if stop else min(len(self.text), offset + WINDOW)
 
     def _read(self, offset: int) -> str | None:
         start, end = self.sentence(offset)
@@ -84,7 +80,9 @@ class Tenses:
             weight = 1 / (1 + abs(match.start() - offset) / 60)
             if tense == "hint":
                 scores["future"] += weight / 3
-            elif tense in scores and not (tense == "future" and self.text[match.start() - 3 : match.start()] == "zu "):
+            elif tense in scores and not (
+                tense == "future" and self.text[match.start() - 3 : match.start()] == "zu "
+            ):
                 scores[tense] += weight
             if tense == "present" and word in PERFECT:
                 perfect = word

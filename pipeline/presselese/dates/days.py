@@ -1,0 +1,268 @@
+"""Days: dates in all spellings, weekdays, holidays, `heute`, `kommenden Freitag`, and a weekday joined to its date.
+
+Makers of rules.tsv (see `presselese.dates.nodes`).
+"""
+
+from __future__ import annotations
+
+from presselese.dates.calendar import holiday as holiday_day
+from presselese.dates.calendar import is_day, make_day
+from presselese.dates.nodes import Made, Node, Says, every, extent, first, node_of, together
+from presselese.dates.periods import year_relative
+
+
+def weekday_of(says: Says) -> int | None:
+    day = make_day(says["y"], says["m"], says["d"])
+    return day.weekday() if day else None
+
+
+def day(nodes: list[Node], text: str) -> Made:
+    says: Says = {}
+    for node in nodes:
+        if node.kind in ("ORD", "ORDW"):
+            says["d"] = node.says["ord"]
+        elif node.kind == "NUM":
+            says["d"] = node.says["num"]
+        else:
+            says |= {key: node.says[key] for key in ("y", "yy", "m", "d", "h", "mi") if key in node.says}
+    if not isinstance(says.get("d"), int) or not is_day(says.get("y"), says["m"], says["d"]):
+        return None
+    made = node_of("CALD", nodes, says)
+    if nodes[-1].kind == "DM" or (nodes[-1].kind == "YEAR" and nodes[0].kind == "DM"):
+        made.end = nodes[-1].end
+    return made
+
+
+def day_of_unit(nodes: list[Node], text: str) -> Made:
+    unit = first(nodes, "UNIT")
+    assert unit
+    if unit.says["unit"] != "M" or unit.says["plural"] or not 1 <= nodes[0].says["ord"] <= 31:
+        return None
+    relative = first(nodes, "REL")
+    number, base = (relative.says["n"], relative.says["base"]) if relative else (0, "ref")
+    return node_of("CALD", nodes, {"d": nodes[0].says["ord"], "rel": ("M", number, base)})
+
+
+def holiday(nodes: list[Node], text: str) -> Made:
+    name = first(nodes, "HOL")
+    assert name
+    says: Says = {"hol": name.says["hol"]}
+    number = first(nodes, "ORD", "ORDW")
+    if number:
+        nth = number.says["ord"]
+        if name.says["hol"] == "advent-0" and 1 <= nth <= 4:
+            says["hol"] = f"advent-{7 * (4 - nth)}"
+        elif name.says["hol"] == "12-25" and 1 <= nth <= 2:
+            says["hol"] = f"12-{24 + nth}"
+        elif name.says["hol"] in ("easter+0", "easter+49") and nth == 2:
+            says["hol"] = f"easter+{int(name.says['hol'][7:]) + 1}"
+        elif nth != 1:
+            return None
+    elif name.says["hol"] == "advent-0":
+        if text[name.start : name.end].lower() != "advent":
+            return None
+        says["span_only"] = True
+        says = {"advent": 1}
+    unit = first(nodes, "UNIT")
+    if (stated := first(nodes, "YEAR")) is not None:
+        says["y"] = stated.says["y"]
+    elif unit is not None:
+        if unit.says["unit"] != "Y" or unit.says["plural"]:
+            return None
+        says["rel"] = year_relative(nodes)
+    if "advent" in says:
+        return node_of("CAL", nodes, says)
+    return node_of("CALD", nodes, says)
+
+
+def week_day(nodes: list[Node], text: str) -> Made:
+    unit, weekday = first(nodes, "UNIT"), first(nodes, "WD", "WDP")
+    assert unit and weekday
+    relative = first(nodes, "REL")
+    if unit.says["unit"] != "W" or unit.says["plural"]:
+        return None
+    number, base = (relative.says["n"], relative.says["base"]) if relative else (0, "text")
+    return node_of(
+        "CALD" if "pod" not in weekday.says else "MOMENT", nodes, {**weekday.says, "rel": ("W", number, base)}
+    )
+
+
+def week_offset(nodes: list[Node], text: str) -> Made:
+    count, unit = nodes[2].says.get("num"), nodes[3].says["unit"]
+    if unit != "W" or not isinstance(count, int):
+        return None
+    return node_of(
+        "CALD", nodes, {**nodes[0].says, "rel": ("W", count if nodes[1].kind == "IN" else -count, "ref")}
+    )
+
+
+def nth_weekday(nodes: list[Node], text: str) -> Made:
+    """`zweiten Sonntag im Oktober`, `letzte Woche im Juli`, `erstes Wochenende des Monats`."""
+    head, counted = nodes[0], nodes[1]
+    number = head.says.get("ord") or (-1 if head.says.get("n", 0) == -1 else None)
+    unit, named = first(nodes[2:], "UNIT"), first(nodes[2:], "MON")
+    if (
+        number is None
+        or number > 31
+        or (unit is not None and (unit.says["unit"] != "M" or unit.says["plural"]))
+    ):
+        return None
+    if counted.kind == "UNIT":
+        if counted.says["plural"] or counted.says["unit"] not in ("D", "W", "WE"):
+            return None
+        says: Says = {"nth": number, "of": counted.says["unit"]}
+    else:
+        says = {"nth": number, "wd": counted.says["wd"]}
+    if unit is not None:
+        says["rel"] = ("M", 0, "text")
+    else:
+        assert named
+        says["m"] = named.says["m"]
+        if (stated := first(nodes, "YEAR")) is not None:
+            says["y"] = stated.says["y"]
+    return node_of("CAL" if says.get("of") in ("W", "WE") else "CALD", nodes, says)
+
+
+def join_day(nodes: list[Node], text: str) -> Made:
+    says = together(nodes)
+    unit = first(nodes, "UNIT")
+    if unit is not None and (unit.says["unit"] != "D" or unit.says["plural"]):
+        return None
+    relative = says.get("rel")
+    if "pod" in says and relative == ("D", 0, "ref") and says["pod"] == "NI":
+        says["hint"] = "tonight"
+    parts = every(nodes, "POD", "PODS", "FRADV")
+    made = node_of("MOMENT" if "pod" in says else "CALD", nodes, says)
+    if parts:
+        made.says["parted"] = True
+    return made
+
+
+def join_weekday(nodes: list[Node], text: str) -> Made:
+    if (
+        nodes[0].kind == "WDA"
+        and len(nodes) < 3
+        and text[nodes[0].start : nodes[0].end] in ("So", "Do", "Mi", "Di")
+    ):
+        return None
+    if nodes[0].kind == "WDA" and any(node.kind in ("AM", "ART", "IN", "COM") for node in nodes):
+        return None
+    return node_of("MOMENT", nodes, {**together(nodes), "parted": True})
+
+
+def relative_part(nodes: list[Node], text: str) -> Made:
+    """`vergangene Nacht`, `diesen Abend`."""
+    relative, part = nodes
+    number = relative.says["n"]
+    if text[relative.start : relative.start + 3].lower() == "jen":
+        return None
+    return node_of(
+        "MOMENT",
+        nodes,
+        {
+            "pod": part.says["pod"],
+            "rel": ("D", 0 if number == -1 and part.says["pod"] == "NI" else number, relative.says["base"]),
+            "lastnight": number == -1 and part.says["pod"] == "NI",
+            "art": True,
+        },
+    )
+
+
+def weekday_date(nodes: list[Node], text: str) -> Made:
+    dates = every(nodes, "CALD")
+    date = dates[-1]
+    head = nodes[0]
+    if len(dates) == 2 and "hol" in head.says:
+        if not {"y", "m", "d"} <= set(date.says) or holiday_day(head.says["hol"], date.says["y"]) != make_day(
+            *(date.says[key] for key in "ymd")
+        ):
+            return None
+    elif len(dates) == 2:
+        if "rel" not in head.says and "near" not in head.says:
+            return None
+        if "rel" in date.says or "near" in date.says:
+            return None
+    says = dict(date.says)
+    if head.kind in ("WD", "WDP", "WDA"):
+        says.setdefault("wd", head.says["wd"])
+        if "pod" in head.says:
+            says["pod"] = head.says["pod"]
+    elif head.kind == "CALD" and "wd" in head.says:
+        says.setdefault("wd", head.says["wd"])
+    elif (
+        head.kind in ("CALD", "HEUTIG")
+        and "y" not in says
+        and "rel" in head.says
+        and head.says["rel"][0] == "D"
+    ):
+        says["check"] = head.says["rel"]
+    elif head.kind == "REL" and "y" not in says:
+        says["near"] = (head.says["n"], head.says["base"])
+        if head.says["n"] == 0:
+            says.pop("near")
+    if "rel" in date.says or "near" in date.says:
+        return None
+    made = Node("MOMENT" if "pod" in says else "CALD", 0, 0, says)
+    made.start, made.end = extent(nodes)
+    made.end = date.end
+    if head.kind == "WDA" and head.start:
+        made.start = head.start
+    return made
+
+
+def date_weekday(nodes: list[Node], text: str) -> Made:
+    """`13.01.2022 (Donnerstag)`: the weekday belongs to the date if it is the day's own."""
+    date, weekday = nodes[0], first(nodes, "WD", "WDA")
+    assert weekday
+    if not {"y", "m", "d"} <= set(date.says) or weekday_of(date.says) != weekday.says["wd"]:
+        return None
+    if weekday.kind == "WDA" and not first(nodes, "LP", "DOT"):
+        return None
+    end = nodes[-1].end if nodes[-1].kind != "DOT" else weekday.end
+    return Node("CALD", date.start, end, date.says)
+
+
+def in_brackets(nodes: list[Node], text: str) -> Made:
+    date = every(nodes, "CALD")[-1]
+    if date is nodes[0] or "m" not in date.says or "d" not in date.says:
+        return None
+    head = nodes[0]
+    if head.kind == "CALD" and (
+        ("m" in head.says and "d" in head.says) or ("hol" in head.says and "y" in head.says)
+    ):
+        return None
+    if head.kind == "CALY" or "h" in head.says:
+        return None
+    says = dict(date.says)
+    if "pod" in head.says:
+        says["pod"] = head.says["pod"]
+    if "wd" in head.says:
+        says.setdefault("wd", head.says["wd"])
+    if "y" in head.says:
+        says.setdefault("y", head.says["y"])
+    return Node("MOMENT" if "pod" in says else "CALD", extent(nodes)[0], nodes[-1].end, says)
+
+
+def early(nodes: list[Node], text: str) -> Made:
+    says = dict(nodes[1].says)
+    if nodes[1].kind == "CALD":
+        return None
+    says["mod"] = nodes[0].says["v"]
+    return Node(nodes[1].kind, nodes[0].start, nodes[1].end, says | {"early": True})
+
+
+MAKERS = (
+    day,
+    day_of_unit,
+    holiday,
+    week_day,
+    week_offset,
+    nth_weekday,
+    join_day,
+    join_weekday,
+    relative_part,
+    weekday_date,
+    date_weekday,
+    in_brackets,
+    early,
+)

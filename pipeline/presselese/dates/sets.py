@@ -1,0 +1,168 @@
+"""What comes again: `mittwochs`, `jeden zweiten Dienstag im Monat`, `täglich`, opening hours.
+
+Makers of rules.tsv (see `presselese.dates.nodes`).
+"""
+
+from __future__ import annotations
+
+from presselese.dates.calendar import BYDAY
+from presselese.dates.lengths import amount
+from presselese.dates.nodes import Made, Node, Says, every, extent, first
+
+FREQUENCY = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "H": "HOURLY", "MIN": "MINUTELY"}
+
+PERIOD = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
+
+
+def set_weekdays(nodes: list[Node], text: str) -> Made:
+    days = every(nodes, "WDS", "WD", "WDA")
+    has_clock = first(nodes, "TR", "TIME")
+    if has_clock and not first(nodes, "WDS") and len(days) < 2:
+        return None
+    if has_clock and not first(nodes, "WDS") and not first(nodes, "TR") and not first(nodes, "BIS", "DASH"):
+        return None
+    if (
+        has_clock
+        and not first(nodes, "WDS")
+        and len(days) == 2
+        and days[0].kind == "WD"
+        and not first(nodes, "BIS", "DASH")
+    ):
+        return None
+    names: list[str] = []
+    for index, node in enumerate(days):
+        previous = nodes[nodes.index(node) - 1].kind if index else ""
+        if previous in ("BIS", "DASH"):
+            at = (days[index - 1].says["wd"] + 1) % 7
+            while at != node.says["wd"]:
+                names.append(BYDAY[at])
+                at = (at + 1) % 7
+        names.append(BYDAY[node.says["wd"]])
+    names = list(dict.fromkeys(names))
+    says = {
+        "period": "P1W",
+        "rrule": "FREQ=WEEKLY;BYDAY=" + ",".join(names),
+        "wd_sure": bool(first(nodes, "WDS")),
+    }
+    if len(nodes) == 1 and "pod" in days[0].says:
+        says |= days[0].says
+    return Node("SET", extent(nodes)[0], nodes[-1].end, says)
+
+
+def repeated(unit: str, number: int = 1) -> tuple[str, str] | None:
+    """Period and RRULE of a unit."""
+    if unit == "Q":
+        return f"P{3 * number}M", f"FREQ=MONTHLY;INTERVAL={3 * number}"
+    if unit == "HY":
+        return f"P{6 * number}M", f"FREQ=MONTHLY;INTERVAL={6 * number}"
+    if unit == "WE":
+        return f"P{number}W", "FREQ=WEEKLY;BYDAY=SA,SU"
+    if unit == "SJ":
+        unit = "Y"
+    if unit == "DE":
+        unit, number = "Y", 10 * number
+    if unit not in FREQUENCY:
+        return None
+    return PERIOD[unit].format(number), f"FREQ={FREQUENCY[unit]}" + (
+        f";INTERVAL={number}" if number > 1 else ""
+    )
+
+
+def set_every(nodes: list[Node], text: str) -> Made:
+    numbers = [
+        node.says.get("ord") or (-1 if node.says.get("n") == -1 else 0)
+        for node in nodes
+        if node.kind in ("ORD", "ORDW", "REL")
+    ]
+    if 0 in numbers:
+        return None
+    named = [
+        node for node in nodes if node.kind in ("WD", "WDP", "UNIT", "POD", "SEAS", "MON", "CALM", "CAL")
+    ]
+    head = named[0]
+    says: Says = {"quant": text[nodes[0].start : nodes[0].end], "period": "", "rrule": None}
+    inner = first(nodes[2:], "IM", "IN") is not None and any(node.kind == "UNIT" for node in named[1:])
+    if head.kind in ("WD", "WDP"):
+        days = [BYDAY[node.says["wd"]] for node in nodes if node.kind in ("WD", "WDP")]
+        if numbers and (inner or len(numbers) > 1 or numbers[0] == -1):
+            unit = next((node for node in named[1:] if node.kind == "UNIT"), None)
+            if unit is not None and unit.says["unit"] not in ("M", "Y"):
+                return None
+            says |= {
+                "period": "P1M",
+                "rrule": "FREQ=MONTHLY;BYDAY=" + ",".join(f"{number}{days[0]}" for number in numbers),
+            }
+        elif numbers:
+            says |= {
+                "period": f"P{numbers[0]}W",
+                "rrule": f"FREQ=WEEKLY;INTERVAL={numbers[0]};BYDAY={days[0]}",
+            }
+        else:
+            says |= {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=" + ",".join(days)}
+    elif head.kind == "UNIT":
+        if head.says["plural"]:
+            return None
+        pair = repeated(head.says["unit"], numbers[0] if numbers and numbers[0] > 0 else 1)
+        if pair is None or (numbers and numbers[0] < 0):
+            return None
+        says |= {"period": pair[0], "rrule": pair[1]}
+    elif head.kind == "POD":
+        says |= {"period": "P1D", "rrule": "FREQ=DAILY"}
+    elif head.kind in ("SEAS", "CAL"):
+        if head.kind == "CAL" and set(head.says) - {"season", "mod"}:
+            return None
+        says |= {"period": "P1Y", "rrule": "FREQ=YEARLY"}
+    else:
+        if set(head.says) - {"m"}:
+            return None
+        says |= {"period": "P1Y", "rrule": f"FREQ=YEARLY;BYMONTH={head.says['m']}"}
+    return Node("SET", nodes[0].start, nodes[-1].end, says)
+
+
+def set_every_n(nodes: list[Node], text: str) -> Made:
+    if nodes[1].kind == "HALFU":
+        pair = {"H": ("PT30M", "FREQ=MINUTELY;INTERVAL=30"), "Y": ("P6M", "FREQ=MONTHLY;INTERVAL=6")}.get(
+            nodes[2].says["unit"]
+        )
+        return pair and Node(
+            "SET", nodes[0].start, nodes[-1].end, {"quant": "alle", "period": pair[0], "rrule": pair[1]}
+        )
+    count = amount(nodes[1])
+    if not isinstance(count, int) or nodes[1].kind in ("BEIDE", "YEAR"):
+        return None
+    pair = repeated(nodes[2].says["unit"], count)
+    return pair and Node(
+        "SET", nodes[0].start, nodes[-1].end, {"quant": "alle", "period": pair[0], "rrule": pair[1]}
+    )
+
+
+def set_adverb(nodes: list[Node], text: str) -> Made:
+    code = nodes[0].says["v"]
+    if code == "WD":
+        says: Says = {"period": "P1D", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}
+    elif code == "WE":
+        says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=SA,SU"}
+    elif code == "FT":
+        says = {"period": "P1D", "rrule": None}
+    else:
+        digits = "".join(character for character in code if character.isdigit())
+        pair = repeated(code[len(digits) :], int(digits or 1))
+        if pair is None:
+            return None
+        says = {"period": pair[0], "rrule": pair[1]}
+    return Node("SET", nodes[0].start, nodes[-1].end, says)
+
+
+def set_weekends(nodes: list[Node], text: str) -> Made:
+    if nodes[0].says["unit"] != "WE" or not nodes[0].says["plural"]:
+        return None
+    return Node("SET", nodes[0].start, nodes[0].end, {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=SA,SU"})
+
+
+MAKERS = (
+    set_weekdays,
+    set_every,
+    set_every_n,
+    set_adverb,
+    set_weekends,
+)
