@@ -35,7 +35,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "place_known_agency",
-            rf"{_OPEN}(?P<places>{_PLACES}|{_CAPITAL_PLACES}) ?\((?P<agency>{_KNOWN_AGENCY})\)\s{_NEXT}",
+            rf"{_OPEN}(?P<places>{_PLACES}|{_CAPITAL_PLACES}) ?\((?P<agency>{_KNOWN_AGENCY})\)(?:\s*$|\s{_NEXT})",
         ),
         (
             "place_date",

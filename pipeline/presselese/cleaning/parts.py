@@ -6,6 +6,7 @@ import itertools
 import re
 from typing import Any
 
+from presselese.cleaning.zones import SIGNED
 from presselese.source import Release
 
 _POLICE_KEY = re.compile(r"(?<![\w/-])[0-9]{6}\s{1,3}(?:[–—-]\s?)?[0-9]{1,5}\s{0,3}(?:[–—-]\s?)?(?=[A-ZÄÖÜ])")
@@ -51,7 +52,7 @@ def _signed_starts(release: Release) -> list[int]:
     starts: list[int] = []
     signed = True
     for zone in release.zones:
-        if zone["rule"] == "sign_off_tail":
+        if zone["rule"] in SIGNED:
             signed = True
         elif zone["zone"] in ("subhead", "body") and signed:
             starts.append(zone["start"])

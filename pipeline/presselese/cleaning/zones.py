@@ -83,8 +83,13 @@ def _rule(row: dict[str, object]) -> WordingRule:
 LONGEST_RULED_LINE = 1300
 
 _SENTENCE_END = re.compile("(?<![0-9 ])[.!?…][\"'“”»«›‹’)\\]*_]*$")
+_VERB = re.compile(
+    r"\b(?:senden|bitte|melden|richten|erhalten|finden|gibt|sind|ist|können|kann|werden|wird|nimmt|nehmen|steht|stehen|unter)\b"
+)
 _FULL_STOP = re.compile("[a-zäöüß]\\. ")
-_REPORTS = re.compile(r"[Bb]ericht|[Mm]itteilungen|[Mm]eldungen")
+_REPORTS = re.compile(
+    r"(?:Polizei|Presse|Tages|Lage|Wochenend|Einsatz)\w*bericht|(?:Presse|Polizei|Nachmittags|Abend|Morgen)m(?:itteilungen|eldung)"
+)
 _REPORT_TITLE = re.compile(
     r"[A-ZÄÖÜ][\wäöüß/-]+(?: [\wäöüß/-]+){0,3}: [^.!?]{5,100}[a-zäöüß\"“][.!?](?= [A-ZÄÖÜ])"
 )
@@ -94,7 +99,9 @@ _LIST_MARK = re.compile(
     r"(?:[-–—*•·▪■●○►➤→✓✔+#|>]\s|\(?[0-9]{1,3}[.)] |[a-z]\) |[☀-➿]|[\U0001f000-\U0001faff])"
 )
 _SALUTATION = re.compile(r"(?:Sehr geehrte|Liebe|Werte|Hallo|Guten Tag|Geehrte)[rs]?\b.{0,80}[,!]?$")
-_NEXT_SENTENCE = re.compile('(?<=[a-zäöüß0-9)“”"][.!?]) (?=[A-ZÄÖÜ„])|(?<=[a-zäöüß][.!?][“”"]) (?=[A-ZÄÖÜ„])')
+_NEXT_SENTENCE = re.compile(
+    '(?<=[a-zäöüß0-9)“”"][.!?]) (?=[A-ZÄÖÜ„])(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|(?<=[a-zäöüß][.!?][“”"]) (?=[A-ZÄÖÜ„])'
+)
 _NUMBER_LINE = re.compile(
     r"(?:(?i:tel(?:efon|\.)?(?:-?nr\.?)?|fon|mobil(?:telefon)?|handy|(?:tele)?fax|e-?mails?|mails?|internet|homepage|web(?:site|seite)?|twitter|facebook|instagram|mastodon|t|f|m|e)\s?[.:]+\s?\S.*"
     r"|(?:\+49|\+43|\+41|0)[0-9 ()/–-]{6,25}.{0,20}|[\w.+-]+(?:@| ?[\[(](?:at|æt)[\])] ?)[\w.-]+\.\w{2,}.{0,30}|\[email.protected\]|E-?Mail)"
@@ -109,9 +116,10 @@ _FUNCTION_WORD = re.compile(
     r"(?:der|die|das|des|dem|den|von|vom|zu|zum|zur|und|oder|in|im|an|am|auf|für|mit|bei|beim|aus|als|e\.|V\.|&|–|-|/|,)$"
 )
 _PREPOSITION = re.compile(r"\b(?:auf|bei|beim|mit|vor|vom|am|im|in|an|aus|von|nach|zur|zum)\b")
+_IN_A_PLACE = re.compile(r"\b(?:im|beim|mit|auf|am|bei|aus)\b")
 _CLOCK_OR_SUM = re.compile(r"[0-9]{1,2}[:.][0-9]{2}|\bUhr\b|€|\bEuro\b|[0-9]{5}")
 _NOT_A_NAME = re.compile(
-    r"(?:Ausführliche|Nähere|Informationen|Screenshot|Tagesordnung|Viele[nr]?|Herzliche[nr]?|Besten|Mehr|Weitere|Siehe|Hier|Link|Foto|Bild|Video|Pressemitteilung|Quelle|Stand|Update|Download|Anmeldung|Eintritt|Programm|Text|\()\w*"
+    r"(?:Zum|Zur|Der|Die|Das|Gegen|Hinweis|Im|In|Am|Auf|Bei|Mit|Und|Ausführliche|Nähere|Informationen|Screenshot|Tagesordnung|Viele[nr]?|Herzliche[nr]?|Besten|Mehr|Weitere|Siehe|Hier|Link|Foto|Bild|Video|Pressemitteilung|Quelle|Stand|Update|Download|Anmeldung|Eintritt|Programm|Text|\()\w*"
 )
 
 
@@ -311,6 +319,18 @@ def _reach_next(units: Sequence[Unit], start: int) -> int:
     return start
 
 
+def _reach_list(units: Sequence[Unit], start: int) -> int:
+    """Over list items, notes and web addresses."""
+    for index in range(start, len(units)):
+        unit = units[index]
+        listed = (
+            _LIST_MARK.match(unit.text) or unit.text[0] == "[" or "http" in unit.text or "www." in unit.text
+        )
+        if unit.zone is not None or not listed:
+            return index
+    return len(units)
+
+
 _REACH: dict[str, Callable[[Sequence[Unit], int], int]] = {
     "rest": _reach_end,
     "end": _reach_end,
@@ -320,6 +340,7 @@ _REACH: dict[str, Callable[[Sequence[Unit], int], int]] = {
     "block": _reach_block,
     "caption": _reach_caption,
     "next": _reach_next,
+    "list": _reach_list,
 }
 
 
@@ -443,7 +464,12 @@ def _last_fragment(text: str) -> tuple[int, str | None, str] | None:
     if not at or fragment[-1] in '.!?…“”"»:;,' or at < len(text) * 0.3:
         return None
     words = fragment.count(" ") + 1
-    if words <= 60 and _NUMBER_IN_LINE.search(fragment) and _lower_share(fragment) < 0.35:
+    if (
+        words <= 60
+        and not _VERB.search(fragment)
+        and _NUMBER_IN_LINE.search(fragment)
+        and _lower_share(fragment) < 0.35
+    ):
         return at, "contact", "last_fragment"
     named = 2 <= words <= 6 and _is_noun_phrase(fragment) and not any(char.isdigit() for char in fragment)
     return (at, "byline", "last_fragment") if named and not _NOT_A_NAME.match(fragment) else None
@@ -582,6 +608,10 @@ def _is_sub_headline(units: list[Unit], index: int, headline: int) -> bool:
     return follower.gap and not ended and not _FULL_STOP.search(unit.text) and longer
 
 
+SIGNED = ("sign_off_tail", "signature_tail")
+"""Rules of the signatures that end a report."""
+
+
 def _report_heads(units: list[Unit]) -> list[Unit]:
     """In a collective release each report has its heading: behind the sign-off of the one before, or with its number."""
     result: list[Unit] = []
@@ -591,7 +621,7 @@ def _report_heads(units: list[Unit]) -> list[Unit]:
             result.extend(_split_report_head(unit, opens))
             opens = False
         else:
-            opens = opens or unit.rule == "sign_off_tail"
+            opens = opens or unit.rule in SIGNED
             result.append(unit)
     return result
 
@@ -635,6 +665,8 @@ def _cross_heads(units: list[Unit]) -> None:
 def _is_cross_head(unit: Unit) -> bool:
     """By its look: no sentence, no time, no address; with a colon only a noun phrase."""
     last, first = unit.text[-1], unit.text[0]
+    if _SALUTATION.match(unit.text):
+        return False
     if last == ":":
         return unit.words <= 6 and _is_noun_phrase(unit.text[:-1])
     if last in ".,;!…" or (first.isalpha() and not first.isupper()):
@@ -663,22 +695,22 @@ def _closing_lines(units: list[Unit]) -> None:
     below: str | None = None
     for unit in reversed(units):
         if unit.zone is not None:
-            below = unit.zone
+            below = unit.rule
             continue
         if unit.words > 16 or not unit.gap or unit.inline or _LIST_MARK.match(unit.text):
             return
         if unit.text[-1] in ".,;:!?…" or _CLOCK_OR_SUM.search(unit.text) or _NOT_A_NAME.match(unit.text):
             return
         named = _is_noun_phrase(unit.text) and not any(char.isdigit() for char in unit.text)
-        if below == "byline" and unit.words <= 8:
+        if below == "your_team" and unit.words <= 8 and ":" not in unit.text:
             unit.zone, unit.rule = "byline", "above_signature"
-        elif 2 <= unit.words <= 9 and named:
+        elif 2 <= unit.words <= 9 and named and not _IN_A_PLACE.search(unit.text):
             unit.zone, unit.rule = "byline", "closing_names"
         elif unit.words >= 3 and _PREPOSITION.search(unit.text) and unit.text[0].isupper():
             unit.zone, unit.rule = "caption", "closing_phrase"
         else:
             return
-        below = unit.zone
+        below = unit.rule
 
 
 def _datelines(units: list[Unit]) -> list[Unit]:
