@@ -31,6 +31,8 @@ _PRONOUNS = frozenset(
 )
 _NOBODY = frozenset({"es", "das", "dies", "was", "man", "niemand", "welches", "etwas", "dieses", "jemand"})
 _PASSIVE = frozenset({"wird", "wurde", "werden", "wurden", "worden", "werde", "würden", "ist", "sind", "seien"})
+_HE = frozenset({"er", "dieser", "letzterer", "seiner", "seinen", "ihm"})
+_SHE = frozenset({"sie", "diese", "letztere", "ihrer", "ihren", "ihr"})
 _FIRST_PERSON = frozenset({"wir", "uns", "ich", "mir"})
 _DOCUMENT = re.compile(
     r"(?:mitteilung|bericht|schreiben|brief|erklärung|gutachten|studie|umfrage|gesetz|satzung|protokoll|urteil|papier"
@@ -336,6 +338,7 @@ class Resolver:
     def __init__(self, reading: Reading, cast: Cast) -> None:
         self.reading, self.cast = reading, cast
         self.last_speaker: Speaker | None = None
+        self.last_body: Speaker | None = None
         self.inside: list[tuple[int, int]] = []
         """What is reported: whoever is named in it does not say it."""
 
@@ -356,31 +359,36 @@ class Resolver:
             return speaker
         if word in _FIRST_PERSON:
             return self._first_person(speaker, word)
+        if word in _HE or word in _SHE:
+            return self._pronoun(speaker, word, start)
         stands_for = [place for place in places if place.member.kind == "person"]
         if stands_for:
             best = max(stands_for, key=lambda place: place.end - place.start)
             self._person(speaker, best, min(0.95, best.score), f"speaker-{best.kind}")
             return speaker
-        if word in (
-            "er",
-            "sie",
-            "dieser",
-            "diese",
-            "letzterer",
-            "letztere",
-            "seiner",
-            "ihrer",
-            "seinen",
-            "ihren",
-        ):
-            return self._pronoun(speaker, word, start)
-        if self._by_role(speaker, phrase, start):
-            return speaker
         organisations = [place for place in places if place.member.kind == "organisation"]
-        if organisations:
-            self._organisation(speaker, organisations, phrase)
+        if self._by_role(speaker, phrase, start, bool(organisations)):
             return speaker
-        return self._group(speaker, phrase)
+        if organisations:
+            phrase = re.sub(r"\s+", " ", reading.text[min(start, organisations[0].start) : stop])
+            self._organisation(speaker, organisations, phrase)
+        elif any(reading.grammar.tag[token] in _NOUN for token in range(first, end)):
+            self._group(speaker, self._uninflected(first, end, phrase))
+        if speaker.name:
+            self.last_body = speaker
+        return speaker
+
+    def _uninflected(self, first: int, end: int, phrase: str) -> str:
+        """`des Verbandes` is the Verband."""
+        grammar = self.reading.grammar
+        if grammar.lower[first] not in ("des", "eines", "dieses", "seines", "ihres"):
+            return phrase
+        noun = next((token for token in range(first, end) if grammar.tag[token] in ("NN", "NE")), None)
+        if noun is None or not grammar.lemma[noun][:1].isupper():
+            return phrase
+        words = [grammar.lemma[token] if token == noun else grammar.text[token] for token in range(first, end)]
+        article = "der" if grammar.lower[first] in ("des", "dieses") else "ein"
+        return " ".join([article, *words[1:]])
 
     def _person(self, speaker: Speaker, place: Place, score: float, rule: str) -> None:
         member = place.member
@@ -399,7 +407,10 @@ class Resolver:
     def _first_person(self, speaker: Speaker, word: str) -> Speaker:
         """`wir` of a release is its sender."""
         speaker.rule = "speaker-first-person"
-        if word in ("wir", "uns") and self.cast.issuer:
+        if word in ("wir", "uns") and self.last_body:
+            body = self.last_body
+            speaker.name, speaker.member, speaker.kind, speaker.score = body.name, body.member, body.kind, 0.6
+        elif word in ("wir", "uns") and self.cast.issuer:
             speaker.name, speaker.kind = self.cast.issuer.name, "organisation"
             speaker.score = 0.6
         elif word in ("wir", "uns") and self.cast.organisations:
@@ -413,7 +424,7 @@ class Resolver:
         return speaker
 
     def _pronoun(self, speaker: Speaker, word: str, position: int) -> Speaker:
-        gender = MALE if word in ("er", "dieser", "letzterer", "seiner", "seinen") else FEMALE
+        gender = MALE if word in _HE else FEMALE
         last = self.last_speaker
         candidates = [
             place
@@ -459,7 +470,7 @@ class Resolver:
         start = self.reading.grammar.start[sentence.first]
         return [place for place in candidates if place.start >= start][-1]
 
-    def _by_role(self, speaker: Speaker, phrase: str, position: int) -> bool:
+    def _by_role(self, speaker: Speaker, phrase: str, position: int, has_body: bool) -> bool:
         """`die Ministerin`, `der Bürgermeister`, `der Geschäftsführer`: the person of that role, else the last person."""
         if not re.match(r"(?:der|die|das|dem|den|auch der|auch die|so der|so die)\s", phrase, re.I):
             return False
@@ -479,7 +490,11 @@ class Resolver:
         gender = gender_of_roles([head])
         singular = not re.match(r"die\s", phrase, re.I) or gender == FEMALE or head.lower().endswith(("in", "jährige", "nde", "te"))
         human = bool(_HUMAN.search(head.lower())) and not _is_group_word(head)
-        if human and singular:
+        if human and singular and not has_body:
+            before = self.last_speaker
+            if before and before.member and before.member.kind == "person" and before.member.gender in (None, gender):
+                self._person(speaker, Place(0, 0, before.member), 0.6, "speaker-role-last")
+                return True
             last = self.cast.last_person_before(position, gender, reach=800)
             if last is not None:
                 self._person(speaker, last, 0.6, "speaker-role-last")
@@ -489,6 +504,13 @@ class Resolver:
     def _group(self, speaker: Speaker, phrase: str) -> Speaker:
         speaker.rule = "speaker-group"
         head = phrase.split(" der ")[0].split(" des ")[0].split(" von ")[0]
+        spoken_for = re.match(r"(?:[Ee]in|[Dd]er|[Ee]ine|[Dd]ie) \S*(?:[Ss]precher(?:in)?) (?:der|des|von|vom) (.+)", phrase)
+        if spoken_for:
+            speaker.name, speaker.kind, speaker.score = _without_article(spoken_for[1]), "group", 0.6
+            return speaker
+        if re.match(r"(?:[Ee]in|[Dd]er|[Ee]ine|[Dd]ie) Polizeisprecher", phrase):
+            speaker.name, speaker.kind, speaker.score = "Polizei", "group", 0.5
+            return speaker
         if _INDEFINITE.match(phrase) or (phrase[:1].islower() and not _DETERMINERS.match(phrase)):
             return speaker
         if not re.match(r"(?:der|die|das|dem|den)\s", phrase, re.I) and not phrase[:1].isupper():
