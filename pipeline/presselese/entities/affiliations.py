@@ -7,7 +7,13 @@ from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
 from presselese.entities.mentions import Mention
-from presselese.entities.organisations import Organisations, head_of, organisation_name, party_of
+from presselese.entities.organisations import (
+    Organisations,
+    head_of,
+    is_bare_head,
+    organisation_name,
+    party_of,
+)
 from presselese.entities.persons import Person, Persons
 from presselese.entities.phrases import Phrase, PhraseReader
 from presselese.entities.places import Places
@@ -117,7 +123,13 @@ class RoleFinder:
         self.taken.add(phrase.noun)
         if self.text.words[phrase.noun] in self.kinship:
             return
-        if phrase.gender and not phrase.plural and phrase.word.masculine != phrase.word.feminine:
+        generic = phrase.gender == "m" and phrase.word.masculine.endswith("vorstand")
+        if (
+            phrase.gender
+            and not phrase.plural
+            and not generic
+            and phrase.word.masculine != phrase.word.feminine
+        ):
             person.genders.append(phrase.gender)
         role: dict[str, Any] = {
             "role": phrase.role(person.gender),
@@ -161,11 +173,13 @@ class RoleFinder:
     def _affiliate(self, role: dict[str, Any], phrase: Phrase) -> None:
         for item in phrase.mentions:
             if item.label == "ORG":
-                self._set_body(role, item.text)
+                self._set_body(role, item.text, self._after_des(item))
             elif item.label == "LOC":
                 role["place"] = role["place"] or self.places.name(item)
             elif item.label == "MISC":
-                role["organisation"] = role["organisation"] or item.text
+                role["organisation"] = role["organisation"] or organisation_name(
+                    item.text, self._after_des(item)
+                )
         self._in_front(role, phrase)
         if phrase.word.prefix:
             self._prefix(role, phrase.word.prefix)
@@ -174,13 +188,17 @@ class RoleFinder:
         for body in phrase.bodies:
             self._generic(role, body)
 
-    def _set_body(self, role: dict[str, Any], name: str) -> None:
+    def _after_des(self, item: Mention) -> bool:
+        return item.first > 0 and self.text.lower[item.first - 1] == "des"
+
+    def _set_body(self, role: dict[str, Any], name: str, genitive: bool = False) -> None:
         party = party_of(organisation_name(name)) or party_of(name)
         if party:
             role["party"] = role["party"] or party
         else:
-            full = self.organisations.full_name(organisation_name(name))
-            role["organisation"] = role["organisation"] or full or organisation_name(name)
+            filed = organisation_name(name, genitive)
+            full = self.organisations.full_name(filed)
+            role["organisation"] = role["organisation"] or full or filed
 
     def _in_front(self, role: dict[str, Any], phrase: Phrase) -> None:
         """`Frankenberger Magistratsmitglied M`, `Spandaus Baustadtrat M`, `SPD Landtagsabgeordnete M`."""
@@ -232,6 +250,8 @@ class RoleFinder:
         resolved = self.organisations.resolve(body)
         if resolved:
             role["organisation"] = resolved
+        elif is_bare_head(body):
+            return
         elif head_of(body.split()[-1]) or head_of(first):
             role["organisation"] = organisation_name(body) if head_of(first) else body
 

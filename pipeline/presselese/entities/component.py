@@ -60,7 +60,7 @@ class Entities:
             elsewhere=_elsewhere(doc),
             published=get(doc, "meta").get("published"),
         )
-        persons = Persons(text, found, reader)
+        persons = Persons(text, found, reader, genitive=lambda item: _in_genitive(doc, item))
         finder = RoleFinder(text, reader, persons, organisations, places, self.gazetteer)
         finder.run()
         References(doc, text, reader, persons, finder.taken).run()
@@ -88,6 +88,12 @@ class Entities:
             ],
         )
         return doc
+
+
+def _in_genitive(doc: Doc, item: of_mentions.Mention) -> bool:
+    """Whether the model's morphology says that a name stands in the genitive."""
+    span = doc.char_span(item.start, item.end, alignment_mode="expand")
+    return span is not None and span[-1].morph.get("Case", []) == ["Gen"]
 
 
 def _elsewhere(doc: Doc) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from presselese.entities.mentions import Mention
 from presselese.entities.tables import rows
 from presselese.entities.text import Text
-from presselese.german.names import GrammaticalGender, nominative
+from presselese.german.names import GrammaticalGender, adjective, nominative, without_genitive
 
 _COMPANY = re.compile(
     r"\b(?:GmbH|AG|SE|KG|OHG|UG|eG|mbH|KGaA|Ltd\.?|Inc\.?|Corp\.?|gGmbH|S\.A\.|B\.V\.|Co\.)(?:$|\W)"
@@ -20,6 +20,7 @@ _ASSOCIATION = re.compile(
 )
 _TEAM = re.compile(r"^(?:1\. )?(?:FC|TSV|SV|VfB|VfL|TV|SC|SG|TuS|SpVgg|HSG|HC|EC|ERC) ")
 _CLUB = re.compile(r",? ?(?:e\. ?V\.?|gGmbH|GmbH(?: & Co\. KG)?|AG|SE|KG|eG)$")
+_GREENS = re.compile(r"B[üÜ]?(?:ndnis)?\W{0,2}90 ?/ ?(?:Die |DIE )?Gr[üÜ]", re.IGNORECASE)
 _LEAD_SIGNS = "„“”\"»«‚‘’'"
 
 
@@ -132,6 +133,8 @@ def _parties() -> dict[str, str]:
 
 def party_of(name: str) -> str | None:
     """The short form of a party by any of its names."""
+    if _GREENS.match(name):
+        return "Grüne"
     return _parties().get(name) or _parties().get(
         name.removesuffix(".").removesuffix("-Fraktion").removesuffix("-Landtagsfraktion")
     )
@@ -190,10 +193,23 @@ def kind_of(name: str) -> str | None:
 
 
 @cache
-def organisation_name(name: str) -> str:
-    """What a reader would file a body under: nominative, without marks."""
+def organisation_name(name: str, genitive: bool = False) -> str:
+    """What a reader would file a body under: nominative, without marks; `genitive`: `des` stands in front of it."""
     name = " ".join(name.strip(_LEAD_SIGNS).split())
-    return nominative(name, head_of)
+    out = nominative(name, head_of)
+    if genitive and out == name:
+        first, _, rest = name.partition(" ")
+        if first.endswith(("en", "er")) and rest[:1].isupper() and head_of(first) is None:
+            return f"{adjective(first, 'n')} {rest}"
+        if head_of(first) is None:
+            return f"{without_genitive(first)} {rest}".strip()
+    return out
+
+
+def is_bare_head(word: str) -> bool:
+    """Whether a word is no more than the kind of a body (`Verein`, `Initiative`), not a compound that says which."""
+    found = head_of(word)
+    return found is not None and found[0].lower() in _heads()
 
 
 def _key(name: str) -> str:

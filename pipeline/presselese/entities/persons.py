@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -83,11 +84,15 @@ class Persons:
     """Groups the PER mentions of one release."""
 
     def __init__(
-        self, text: Text, mentions: list[Mention], reader: PhraseReader, renamed: dict[str, str] | None = None
+        self,
+        text: Text,
+        mentions: list[Mention],
+        reader: PhraseReader,
+        genitive: Callable[[Mention], bool] = lambda item: False,
     ) -> None:
         self.text = text
         self.reader = reader
-        self.renamed = renamed or {}
+        self.genitive = genitive
         self.people: list[Person] = []
         self.of_mention: dict[int, Person] = {}
         lists = words()
@@ -112,13 +117,12 @@ class Persons:
 
     def _nominative(self, item: Mention) -> str:
         """The name of a mention, without the ending of a genitive that the text shows."""
-        name = self.renamed.get(item.text, item.text)
-        name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", name)
+        name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", item.text)
         if name in LATIN_GENITIVES:
             return LATIN_GENITIVES[name]
         if name.endswith("s") and name[:-1] in given_names() and self._owns(item):
             return name[:-1]
-        if name.endswith("s") and self._owns(item):
+        if name.endswith("s") and (self._owns(item) or (" " in name and self.genitive(item))):
             return without_genitive(name)
         return name[:-1] if name.endswith(("'", "’")) else name
 
@@ -181,6 +185,11 @@ class Persons:
             person
             for person in self.people
             if person.family and not person.alone and _last(person.family) in (item.text, name, plain)
+        ]
+        by_family = by_family or [
+            person
+            for person in self.people
+            if person.family and not person.alone and _same_letters(_last(person.family), plain)
         ]
         by_given = [
             person for person in self.people if person.given and person.given[0] in (item.text, name, plain)
@@ -338,6 +347,11 @@ def _same_family(a: str, b: str) -> bool:
         and fuzz.ratio(a, b) >= SAME_SPELLING - 4
         and abs(len(a) - len(b)) < 2
     )
+
+
+def _same_letters(a: str, b: str) -> bool:
+    """Whether two spellings are one, `rn` read as `m` (scanned text) aside."""
+    return len(a) > 4 and a.replace("rn", "m") == b.replace("rn", "m")
 
 
 def _same_given(a: tuple[str, ...], b: tuple[str, ...]) -> bool:

@@ -97,6 +97,26 @@ FEMININE = frozenset(["die", "eine", "einer", "zur", "seine", "seiner"])
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 JOINERS = frozenset(("und", "sowie", "&", "/", "u."))
 QUOTES = frozenset("„“”\"»«‚‘’‹›'")
+NUMBERED = frozenset(
+    ("Bürgermeister", "Vorsitzender", "Stellvertreter", "Vorstand", "Vertreter", "Beigeordneter")
+)
+"""Offices of which there may be a third; in front of others a number counts the lines of a list."""
+FURNITURE = frozenset(
+    (
+        "Telefon",
+        "Tel.",
+        "Fax",
+        "E-Mail",
+        "Email",
+        "Mobil",
+        "Foto",
+        "Ansprechpartner",
+        "Ansprechpartnerin",
+        "Kontakt",
+        "Pressekontakt",
+    )
+)
+"""Words that begin a contact block and end any role."""
 _RETIRED = re.compile(r"a\. ?D\.|i\. ?R\.|im Ruhestand|außer Dienst|der Reserve|d\. ?R\.")
 LONGEST = 24
 
@@ -192,9 +212,15 @@ class PhraseReader:
             if word in self.short:
                 out.modifiers.insert(0, self.short[word])
             elif word[0].isdigit() and word.endswith("."):
-                if len(word) > 3 or (i and words[i - 1] == "."):
+                if (
+                    len(word) > 3
+                    or (word not in ("1.", "2.") and out.word.office not in NUMBERED)
+                    or (i and words[i - 1] == ".")
+                ):
                     break
                 out.modifiers.insert(0, word)
+            elif lower[i] == "beiden":
+                out.plural = True
             elif self._is_adjective(word):
                 begins = i == 0 or self.text.sentence[i - 1] != self.text.sentence[i]
                 if self._is_kept(lower[i]) or (word[0].isupper() and not word.endswith("er") and not begins):
@@ -215,6 +241,13 @@ class PhraseReader:
                 break
             out.first = i
             i -= 1
+        if (
+            i > 0
+            and out.plural is None
+            and lower[i] == "den"
+            and lower[i - 1] in ("von", "mit", "bei", "zu", "unter", "neben")
+        ):
+            out.plural = True
         if i >= 0 and i not in self.inside and lower[i] in DETERMINERS | {"zum", "zur", "vom", "beim", "im"}:
             out.article = lower[i]
             if out.article in ARTICLES or out.article in DETERMINERS:
@@ -406,7 +439,7 @@ class PhraseReader:
                 i, noun = found.last, True
                 continue
             word = text.words[i]
-            if word in self.titles and self.person_at(i):
+            if (word in self.titles and self.person_at(i)) or word in FURNITURE:
                 break
             if word[0].isupper() or (noun and (word in ("-", "&") or word[0].isdigit())):
                 if noun and self._starts_role_of_person(i):
@@ -511,6 +544,7 @@ class PhraseReader:
         i = person.last
         limit = min(stop, i + 2 * LONGEST)
         bracket = False
+        lead: Mention | None = None
         if i < limit and self.text.words[i] == "(":
             closing = self._closing(i, limit)
             if closing and self._has_role(i + 1, closing):
@@ -522,6 +556,9 @@ class PhraseReader:
                 i += 1
                 if i + 1 < limit and self.text.words[i].isdigit() and self.text.words[i + 1] == ",":
                     i += 2
+                body = self.at.get(i)
+                if body and body.label == "ORG" and body.last < limit and self.text.words[body.last] == ",":
+                    lead, i = body, body.last + 1
             elif not (i < limit and (self.role_at(i) or self.text.lower[i] == "als")):
                 return
         first = True
@@ -543,6 +580,8 @@ class PhraseReader:
                 and self._role_follows_each(person)
             ):
                 return
+            if lead:
+                phrase.mentions.append(lead)
             yield phrase
             first = False
             i = phrase.last

@@ -121,7 +121,7 @@ class Roles:
         if word not in self._spelt:
             key = word.lower()
             near = [form for size in range(len(key) - 2, len(key) + 3) for form in self._long.get(size, ())]
-            hit = process.extractOne(key, near, scorer=OSA.distance, score_cutoff=2 if len(key) > 15 else 1)
+            hit = process.extractOne(key, near, scorer=OSA.distance, score_cutoff=2 if len(key) > 17 else 1)
             self._spelt[word] = replace(self._forms[hit[0]], misspelt=True) if hit and hit[1] else None
         return self._spelt[word]
 
@@ -151,7 +151,7 @@ class Roles:
             for at in range(2, len(key) - 3):
                 found = self._compounds.get(key[at:])
                 if found:
-                    spelt = self.misspelt(bare) if len(key) > 17 else None
+                    spelt = self.misspelt(bare)
                     if spelt and spelt.gender == found.gender:
                         return spelt
                     lead = bare[:at]

@@ -62,12 +62,14 @@ def nominative(name: str, gender_of: Callable[[str], tuple[str, GrammaticalGende
         noun = gender_of(word)
         if noun:
             lead = words[:at]
-            if not all(_is_inflected(item) for item in lead):
-                return name
-            return " ".join([*(adjective(item, noun[1]) for item in lead), noun[0], *words[at + 1 :]])
-        if not _is_inflected(word):
+            return " ".join([*(_lead(item, noun[1]) for item in lead), noun[0], *words[at + 1 :]])
+        if not _is_inflected(word) and not word.endswith("-") and word != "und":
             return name
     return name
+
+
+def _lead(word: str, gender: GrammaticalGender) -> str:
+    return word if word.endswith("-") or word == "und" else adjective(word, gender)
 
 
 def _is_inflected(word: str) -> bool:
