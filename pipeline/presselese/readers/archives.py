@@ -6,6 +6,7 @@ archive, passwords, bombs (ratio, count, depth, total) and damaged members becom
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import tarfile
@@ -117,10 +118,8 @@ def _zip_name(info: zipfile.ZipInfo) -> str:
     """Name with forward slashes. Without the UTF-8 flag names are in the code page of DOS, or in UTF-8 all the same."""
     name = info.filename
     if not info.flag_bits & 0x800 and not name.isascii():
-        try:
+        with contextlib.suppress(UnicodeEncodeError, UnicodeDecodeError):
             name = name.encode("cp437").decode("utf-8")
-        except (UnicodeEncodeError, UnicodeDecodeError):
-            pass
     return name.replace("\\", "/")
 
 

@@ -39,7 +39,7 @@ _BREAKS = {
 
 def read(item: Item) -> Iterator[Source | Failure]:
     """One Source; raw is the text of the paragraphs with an empty line between two (cells of a table: a line each)."""
-    data = item.bytes()
+    data = item.content()
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, ValueError) as error:

@@ -54,20 +54,20 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
         pass
-    name = _python_name(declared)
-    if name and name not in _AS_WINDOWS and not name.startswith("utf"):
+    stated = _python_name(declared)
+    if stated and stated not in _AS_WINDOWS and not stated.startswith("utf"):
         try:
-            return Decoded(data.decode(name), name)
-        except (UnicodeDecodeError, LookupError):
+            return Decoded(data.decode(stated), stated)
+        except (UnicodeError, LookupError, ValueError):
             pass
-    if name == "utf-8" or (name is None and _nearly_utf8(data)):
+    if stated == "utf-8" or (stated is None and _nearly_utf8(data)):
         return _forced(data, "utf-8")
     try:
-        return Decoded(data.decode("cp1252"), "cp1252", guessed=name not in _AS_WINDOWS)
+        return Decoded(data.decode("cp1252"), "cp1252", guessed=stated not in _AS_WINDOWS)
     except UnicodeDecodeError:
         # five bytes mean nothing in windows-1252: they keep their numbers, as in browsers
         text = "".join(chr(byte) if byte in _UNDEFINED else bytes((byte,)).decode("cp1252") for byte in data)
-        return Decoded(text, "cp1252", guessed=name not in _AS_WINDOWS)
+        return Decoded(text, "cp1252", guessed=stated not in _AS_WINDOWS)
 
 
 def declared_in_markup(data: bytes) -> str | None:

@@ -100,7 +100,7 @@ class Item:
     meta: dict[str, Any] = field(default_factory=dict)
     members: set[int] = field(default_factory=set)
 
-    def bytes(self, limit: int | None = None) -> bytes:
+    def content(self, limit: int | None = None) -> bytes:
         """All bytes, if they are no more than the limit."""
         limit = self.options.max_document if limit is None else limit
         data = self.stream.read(limit + 1)

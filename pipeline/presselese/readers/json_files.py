@@ -13,7 +13,7 @@ from presselese.readers.item import Failure, Item, ReadError, Source, buffered
 
 def read(item: Item) -> Iterator[Source | Failure]:
     """A Source for each object: the whole file, the items of a list, or of a list that is an object's only list."""
-    data = item.bytes()
+    data = item.content()
     try:
         value = json.loads(decode(data).text)
     except RecursionError:

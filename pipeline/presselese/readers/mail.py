@@ -24,7 +24,7 @@ def read(item: Item) -> Iterator[Source | Failure]:
     if item.depth >= item.options.max_depth:
         yield item.failure(f"too deep: mails are read {item.options.max_depth} levels deep", state="skipped")
         return
-    data = item.bytes()
+    data = item.content()
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
         raise ReadError("is no mail: it has no header lines")
@@ -110,7 +110,9 @@ def _attachment(
         return
     item.budget.count()
     item.budget.spend(len(content))
-    from_mail = {key: meta[key] for key in ("published", "published_from", "issuer") if key in meta}
+    from_mail: dict[str, Any] = {
+        key: meta[key] for key in ("published", "published_from", "issuer") if key in meta
+    }
     for result in read_item(
         item.inner(
             name,

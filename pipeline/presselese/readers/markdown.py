@@ -6,7 +6,7 @@ import html
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from presselese.alignment import Alignment, Run
@@ -23,20 +23,24 @@ _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,})$")
 _HEADING = re.compile(r"\s{0,3}(#{1,6})\s+")
 _ITEM = re.compile(r"\s{0,12}(?:[*+-]|\d{1,9}[.)])\s+")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_HEADING_END = re.compile(r"\s+#+\s*$")
+_CELL = re.compile(r"[^|]+")
 _FENCE = re.compile(r"\s{0,3}(?:```|~~~)")
 _SETEXT = re.compile(r"\s{0,3}(=+|-+)\s*$")
 _TABLE_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_URL = r"\((?>[^()\n]|\([^()\n]{0,300}\)){0,2000}\)"
 _INLINE = re.compile(
-    r"(?P<escape>\\(?=[!-/:-@\[-`{-~]))"
-    r"|(?P<image>!\[[^\]\n]{0,500}\]\([^)\n]{0,2000}\)(?:\{[^}\n]{0,200}\})?)"
-    r"|(?P<link>\[(?P<label>[^\[\]\n]{1,500})\](?:\([^)\n]{0,2000}\)|\[[^\]\n]{0,100}\])(?:\{[^}\n]{0,200}\})?)"
+    r"(?P<escape>\\(?P<escaped>[!-/:-@\[-`{-~]))"
+    rf"|(?P<image>!\[[^\]]{{0,500}}\]{_URL}(?:\{{[^}}\n]{{0,200}}\}})?"
+    rf"|\[!\[[^\]]{{0,500}}\]{_URL}\]{_URL})"
+    rf"|(?P<link>\[(?P<label>[^\[\]]{{0,500}})\](?:{_URL}|\[[^\]\n]{{0,100}}\])(?:\{{[^}}\n]{{0,200}}\}})?)"
     r"|(?P<auto><(?P<target>(?:https?://|mailto:)[^<>\s]{1,500}|[\w.+-]{1,80}@[\w.-]{1,80})>)"
-    r"|(?P<comment><!--.{0,5000}?-->|\{[{%].{0,500}?[%}]\})"
+    r"|(?P<comment><!--(?s:.{0,5000}?)-->|\{[{%].{0,500}?[%}]\})"
+    r"|(?P<newline>(?P<hard>\\|[ ]{2,}|<br\s*/?>)?[ \t]*(?:\r\n|\r|\n)[ \t]*(?:>[ \t]?)*)"
     r"|(?P<break><br\s*/?>)"
-    r"|(?P<tag></?[A-Za-z][^<>\n]{0,500}>)"
+    r"|(?P<tag></?[A-Za-z][^<>]{0,500}>)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(?P<strong>\*\*|__(?!_)|~~)"
-    r"|(?P<emphasis>[*_`])"
+    r"|(?P<mark>\*\*|__(?!_)|~~|[*_`])"
 )
 _KEYS = {
     "title": "title", "titel": "title", "date": "published", "datum": "published", "published": "published",
@@ -48,7 +52,7 @@ _KEYS = {
 
 def read(item: Item) -> Iterator[Source | Failure]:
     """One Source; raw is the file, front matter and markup included."""
-    data = item.bytes()
+    data = item.content()
     decoded = decode(data, item.hint)
     raw, warnings = without_surrogates(decoded.text)
     text = read_markdown(raw)
@@ -123,18 +127,32 @@ def _unquoted(value: str) -> str:
 
 
 @dataclass(slots=True)
+class _Piece:
+    """A stretch of text and the stretch of the file it stands for. A mark of emphasis goes when its partner comes."""
+
+    text: str
+    start: int
+    end: int
+
+
 class _Builder:
-    raw: str
-    parts: list[str] = field(default_factory=list)
-    runs: list[Run] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    length: int = 0
-    kind: str | None = None  # of the block that is open
-    start: int = 0
+    """Finds blocks line by line; the inline markup of a block is taken off when it closes."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.parts: list[str] = []
+        self.runs: list[Run] = []
+        self.blocks: list[Block] = []
+        self.length = 0
+        self.kind: str | None = None  # of the open block
+        self.separator = ""  # in front of it
+        self.start = self.end = 0  # of its lines in the file
+        self.pieces: list[_Piece] = []
+        self.marks: dict[str, list[_Piece]] = {}  # opened, not closed yet
 
     def read(self, start: int) -> None:
+        """All lines from this offset on."""
         fenced = False
-        previous: tuple[int, int] | None = None
         for line in _LINE.finditer(self.raw, start):
             if line.start() == line.end():
                 break
@@ -144,17 +162,16 @@ class _Builder:
                 fenced = not fenced
                 self._close()
             elif fenced:
-                self._continue("pre", at, end, inline=False)
+                self._add_line("pre", at, end)
             elif not text.strip():
                 self._close()
-            elif self.kind == "p" and previous is not None and (setext := _SETEXT.match(text)):
+            elif self.kind == "p" and (setext := _SETEXT.match(text)):
                 self.kind = "h1" if setext[1].startswith("=") else "h2"
                 self._close()
             elif _RULE.match(text) or _TABLE_RULE.fullmatch(text):
                 self._close()
             else:
                 self._line(text, at, end)
-            previous = (at, end)
         self._close()
 
     def _line(self, text: str, at: int, end: int) -> None:
@@ -162,122 +179,119 @@ class _Builder:
         if quote := _QUOTE.match(text):
             at += quote.end()
             text = text[quote.end() :]
+            kind = "blockquote"
             if not text.strip():
                 self._close()
                 return
-            kind = "blockquote"
         if heading := _HEADING.match(text):
             self._close()
-            text = text.rstrip()
-            closed = re.search(r"\s+#+$", text)
-            end = at + (closed.start() if closed else len(text))
-            self._continue(f"h{len(heading[1])}", at + heading.end(), end)
+            closed = _HEADING_END.search(text)
+            self._add_line(
+                f"h{len(heading[1])}", at + heading.end(), at + (closed.start() if closed else len(text))
+            )
             self._close()
         elif bullet := _ITEM.match(text):
-            after_item = self.kind == "li"
+            separator = "\n" if self.kind == "li" else "\n\n"
             self._close()
-            self._continue("li", at + bullet.end(), end, separator="\n" if after_item else "\n\n")
+            self._add_line("li", at + bullet.end(), end, separator=separator)
         elif text.lstrip().startswith("|"):
-            after_row = self.kind == "td"
-            self._close()
-            for cell in re.finditer(r"[^|]+", text):
-                if cell[0].strip():
-                    self._continue(
-                        "td", at + cell.start(), at + cell.end(), separator="\n" if after_row else "\n\n"
-                    )
-                    after_row = True
-                    self._close()
-            self.kind = None
+            self._row(text, at)
         else:
-            self._continue(self.kind or kind, at, end)
+            self._add_line(kind, at, end)
 
-    def _continue(
-        self, kind: str, at: int, end: int, *, inline: bool = True, separator: str = "\n\n"
-    ) -> None:
+    def _row(self, text: str, at: int) -> None:
+        """The cells of a table's row, a block each."""
+        self._close()
+        separator = "\n\n"
+        for cell in _CELL.finditer(text):
+            if cell[0].strip():
+                self._add_line("td", at + cell.start(), at + cell.end(), separator=separator)
+                self._close()
+                separator = "\n"
+
+    def _add_line(self, kind: str, at: int, end: int, *, separator: str = "\n\n") -> None:
         """Add a line to the open block, or open one."""
-        raw = self.raw
-        hard = raw[at:end].endswith(("  ", "\\"))
-        while at < end and raw[at] in " \t":
-            at += 1
-        while end > at and raw[end - 1] in " \t":
-            end -= 1
-        if end > at and raw[end - 1] == "\\" and hard:
-            end -= 1
-        if at >= end:
-            return
-        opened = self.kind is None
-        before = self.length
-        if opened:
-            if self.parts:
-                self._add(separator, self.runs[-1][3], at)
-            self.start = self.length
-        else:
-            self._add("\n" if self.hard or kind == "pre" else " ", self.runs[-1][3], at)
-        written = self.length
-        if inline:
-            self._inline(at, end)
-        else:
-            self._add(raw[at:end], at, end)
-        if self.length == written:  # nothing but markup: take the separator back
-            while self.length > before:
-                self.length -= len(self.parts.pop())
-                self.runs.pop()
-            return
-        self.kind = kind
-        self.hard = hard
-
-    hard: bool = False
+        if self.kind is None:
+            self.kind, self.separator, self.start = kind, separator, at
+        self.end = end
 
     def _close(self) -> None:
-        if self.kind is not None:
-            self.blocks.append(Block(self.start, self.length, self.kind))
-        self.kind = None
-        self.hard = False
+        """End of the open block: lay out its text, white space at its edges left out."""
+        if self.kind is None:
+            return
+        if self.kind == "pre":
+            self.pieces.append(_Piece(self.raw[self.start : self.end], self.start, self.end))
+        else:
+            self._inline(self.start, self.end)
+        pieces = _stripped(self.pieces)
+        if pieces:
+            if self.parts:
+                self._lay_out(_Piece(self.separator, self.runs[-1][3], pieces[0].start))
+            start = self.length
+            for piece in pieces:
+                self._lay_out(piece)
+            self.blocks.append(Block(start, self.length, self.kind))
+        self.kind, self.pieces, self.marks = None, [], {}
 
-    def _add(self, text: str, start: int, end: int) -> None:
-        if text:
-            self.parts.append(text)
-            self.runs.append((self.length, self.length + len(text), start, end))
-            self.length += len(text)
+    def _lay_out(self, piece: _Piece) -> None:
+        self.parts.append(piece.text)
+        self.runs.append((self.length, self.length + len(piece.text), piece.start, piece.end))
+        self.length += len(piece.text)
 
     def _inline(self, at: int, end: int) -> None:
-        """A line without its inline markup. Marks of emphasis go only where they stand at the edge of a word."""
+        """A stretch without its inline markup."""
         raw, last = self.raw, at
         for token in _INLINE.finditer(raw, at, end):
-            if token.start() < last:
-                continue
-            group = token.lastgroup
-            if group == "emphasis" or group == "strong":
-                if not self._at_edge(token.start(), token.end(), at, end, token[0]):
-                    continue
-            self._add(raw[last : token.start()], last, token.start())
+            if token.start() > last:
+                self.pieces.append(_Piece(raw[last : token.start()], last, token.start()))
             last = token.end()
-            if token["link"] is not None:
+            if token["mark"] is not None:
+                self._mark(token.start(), token.end(), at, end)
+            elif token["newline"] is not None:
+                self.pieces.append(_Piece("\n" if token["hard"] else " ", token.start(), token.end()))
+            elif token["escaped"] is not None:
+                self.pieces.append(_Piece(token["escaped"], token.start("escaped"), token.end()))
+            elif token["link"] is not None:
                 self._inline(token.start("label"), token.end("label"))
             elif token["auto"] is not None:
-                self._add(token["target"], token.start("target"), token.end("target"))
+                self.pieces.append(_Piece(token["target"], token.start("target"), token.end("target")))
             elif token["entity"] is not None:
-                self._add(html.unescape(token["entity"]), token.start(), token.end())
+                self.pieces.append(_Piece(html.unescape(token["entity"]), token.start(), token.end()))
             elif token["break"] is not None:
-                self._add("\n", token.start(), token.end())
-        self._add(raw[last:end], last, end)
+                self.pieces.append(_Piece("\n", token.start(), token.end()))
+        if end > last:
+            self.pieces.append(_Piece(raw[last:end], last, end))
 
-    def _at_edge(self, start: int, stop: int, at: int, end: int, mark: str) -> bool:
-        """True for a mark that opens or closes emphasis and has its partner in the line: not in `Bürger*innen`."""
+    def _mark(self, start: int, stop: int, at: int, end: int) -> None:
+        """A mark of emphasis: text until its partner comes, then both go. `*` and `_` inside words are text
+        (`Bürger*innen`)."""
         before = self.raw[start - 1] if start > at else " "
         after = self.raw[stop] if stop < end else " "
-        if mark == "`":
-            return True
-        if before.isspace() and after.isspace():
-            return False
-        if before.isalnum() and after.isalnum():
-            return False
-        opens = not after.isspace() and not before.isalnum()
-        rest = (
-            self.raw[stop:end]
-            if opens and not (before.isalnum() or before in ".,;:!?")
-            else self.raw[at:start]
-        )
-        if mark in rest:
-            return True
-        return mark in self.raw[at:start] or mark in self.raw[stop:end]
+        piece = _Piece(self.raw[start:stop], start, stop)
+        self.pieces.append(piece)
+        inside_word = before.isalnum() and after.isalnum() and piece.text not in ("**", "`")
+        opened = self.marks.setdefault(piece.text, [])
+        if opened and not before.isspace() and not inside_word:
+            opened.pop().text = ""
+            piece.text = ""
+        elif not after.isspace() and not inside_word:
+            opened.append(piece)
+
+
+def _stripped(pieces: list[_Piece]) -> list[_Piece]:
+    """The pieces that have text, without white space at the edges."""
+    pieces = [piece for piece in pieces if piece.text]
+    first = next((index for index, piece in enumerate(pieces) if not piece.text.isspace()), len(pieces))
+    pieces = pieces[first:]
+    while pieces and pieces[-1].text.isspace():
+        pieces.pop()
+    if pieces:
+        lead = pieces[0]
+        cut = len(lead.text) - len(lead.text.lstrip())
+        if cut and lead.end - lead.start == len(lead.text):
+            pieces[0] = _Piece(lead.text[cut:], lead.start + cut, lead.end)
+        tail = pieces[-1]
+        cut = len(tail.text) - len(tail.text.rstrip())
+        if cut and tail.end - tail.start == len(tail.text):
+            pieces[-1] = _Piece(tail.text[:-cut], tail.start, tail.end - cut)
+    return pieces

@@ -23,7 +23,7 @@ def read(item: Item) -> Iterator[Source | Failure]:
         import pypdfium2 as pdfium
     except ImportError:
         raise MissingExtra(".pdf files", "pdf") from None
-    data = item.bytes()
+    data = item.content()
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -19,7 +19,7 @@ def read(item: Item) -> Iterator[Source | Failure]:
         from striprtf.striprtf import rtf_to_text
     except ImportError:
         raise MissingExtra(".rtf files", "rtf") from None
-    data = item.bytes()
+    data = item.content()
     markup = data.decode("cp1252", "replace")
     text = rtf_to_text(_without_pictures(markup), encoding="cp1252", errors="replace")
     if not text.strip():

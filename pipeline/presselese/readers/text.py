@@ -11,5 +11,5 @@ from presselese.readers.published import date_in_file_name
 
 def read(item: Item) -> Iterator[Source | Failure]:
     """One Source: the decoded text as it stands."""
-    data = item.bytes()
+    data = item.content()
     yield plain_source(item, decode(data, item.hint), data, "text/plain", meta=date_in_file_name(item.name))

@@ -31,7 +31,7 @@ _GROUPS = ("ul", "ol", "dl", "table", "menu")
 
 def read(item: Item) -> Iterator[Source | Failure]:
     """One Source of the page."""
-    data = item.bytes(item.options.max_page)
+    data = item.content(item.options.max_page)
     decoded = decode(data, item.hint or declared_in_markup(data))
     yield read_page(item, decoded, data)
 

@@ -158,7 +158,7 @@ class Node:
         self.parent = parent
         self.position = position
         self.index = index
-        self.depth = parent.depth + 1 if parent else 0
+        self.depth: int = parent.depth + 1 if parent else 0
 
     def ancestors(self, limit: int = 200) -> list[Node]:
         """This element and those around it, innermost first, no more than the limit (pages may nest deeply)."""

@@ -170,7 +170,7 @@ def _score(heading: Heading, cores: list[str], stated: list[str]) -> float:
 
 def _words_shared(heading: str, cores: list[str]) -> bool:
     """True where heading and head agree in at least a third of the heading's longer words."""
-    words = {word for word in re.findall(r"\w{4,}", heading.lower())}
+    words = set(re.findall(r"\w{4,}", heading.lower()))
     stated = {word for core in cores for word in re.findall(r"\w{4,}", core.lower())}
     return not words or len(words & stated) * 3 >= len(words)
 
