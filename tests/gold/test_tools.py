@@ -10,9 +10,12 @@ from typing import Any
 
 import msgspec
 import pytest
+import spacy
 from hypothesis import given, settings
 from strategies import golds
+from typer.testing import CliRunner
 
+from presselese.cli import app
 from presselese.gold.files import FaultyInput, check
 from presselese.gold.format import LAYERS, Gold, GoldEntity, GoldPerson
 from presselese.gold.tools import TOOLS, Tool, _module, read_gold, write_gold, write_tasks
@@ -166,3 +169,65 @@ def test_gold_files_are_named_by_their_ids(tmp_path: Path) -> None:
     golds, faults = check(tmp_path)
     assert [gold.id for gold in golds] == ["ä/b"]
     assert not faults
+
+
+def test_the_commands_carry_gold_to_a_tool_and_back(tmp_path: Path) -> None:
+    gold = msgspec.structs.replace(
+        EMPTY, text="In Soest.", entities=[GoldEntity(start=3, end=8, label="LOC")]
+    )
+    write_gold([gold], tmp_path / "gold")
+    export = CliRunner().invoke(app, ["gold", "export", str(tmp_path / "gold"), "--to", "doccano"])
+    assert export.exit_code == 0, export.output
+    tasks = tmp_path / "gold-doccano"
+    back = CliRunner().invoke(
+        app, ["gold", "import", str(tasks), "--from", "doccano", "--out", str(tmp_path / "back")]
+    )
+    assert back.exit_code == 0, back.output
+    assert check(tmp_path / "back")[0][0].entities == gold.entities
+    same = CliRunner().invoke(
+        app, ["gold", "agreement", str(tmp_path / "gold"), str(tmp_path / "back"), "--differences"]
+    )
+    assert "entities.f1                       1.000" in same.output
+    assert "a: compared in zones entities dates quotes only" in same.output
+
+
+def test_a_run_becomes_proposals_on_the_raw_text(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    text = "Neue Bänke\n\nUte Rahn (SPD) sprach\nin Soest."
+    (tmp_path / "in" / "baenke.txt").write_text(text, "utf-8")
+    spacy.blank("de").to_disk(tmp_path / "model")
+    run = [
+        "run",
+        str(tmp_path / "in"),
+        "--out",
+        str(tmp_path / "out"),
+        "--model",
+        str(tmp_path / "model"),
+        "--workers",
+        "1",
+    ]
+    assert CliRunner().invoke(app, run).exit_code == 0
+    export = CliRunner().invoke(
+        app, ["gold", "export", str(tmp_path / "out"), "--to", "prodigy", "--out", str(tmp_path / "tasks")]
+    )
+    assert export.exit_code == 0, export.output
+    (gold,), _ = read_gold(tmp_path / "tasks", "prodigy")
+    assert (gold.id, gold.text) == ("baenke", text)
+    assert text[gold.zones[0].start : gold.zones[0].end] == "Neue Bänke"
+
+
+def test_records_whose_texts_are_gone_are_said(tmp_path: Path) -> None:
+    (tmp_path / "run" / "records").mkdir(parents=True)
+    record = {"id": "0", "source": {"path": "a.txt", "sha256": "0"}}
+    (tmp_path / "run" / "records" / "part-00000.jsonl").write_text(json.dumps(record))
+    result = CliRunner().invoke(app, ["gold", "export", str(tmp_path / "run"), "--to", "brat"])
+    assert result.exit_code == 2
+    assert "1 records without their text" in result.output
+
+
+def test_agreement_of_nothing_in_common_is_refused(tmp_path: Path) -> None:
+    write_gold([msgspec.structs.replace(EMPTY, text="In Soest.")], tmp_path / "a")
+    write_gold([msgspec.structs.replace(EMPTY, text="In Werl.")], tmp_path / "b")
+    result = CliRunner().invoke(app, ["gold", "agreement", str(tmp_path / "a"), str(tmp_path / "b")])
+    assert result.exit_code == 2
+    assert "another text" in result.output

@@ -40,7 +40,10 @@ def check(
 def export_tasks(
     source: Annotated[Path, typer.Argument(metavar="RUN", help="A run directory, or gold files.")],
     tool: Annotated[Tool, typer.Option("--to", help="The annotation tool.")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the tool's files are written.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where the tool's files are written. [default: RUN-TOOL]"),
+    ] = None,
     inputs: Annotated[
         list[Path] | None,
         typer.Option(
@@ -59,16 +62,17 @@ def export_tasks(
     from presselese.gold.tools import write_tasks
 
     is_run = (source / "records").is_dir()
+    folder = out or source.with_name(f"{source.stem}-{tool}")
     try:
         golds, notes = proposals(source, inputs or []) if is_run else (read(source), [])
-        lost = write_tasks(golds, tool, out, looked_at=not is_run)
+        lost = write_tasks(golds, tool, folder, looked_at=not is_run)
     except FaultyInput as error:
         _refuse(error)
     except (ImportError, OSError) as error:
         stop(str(error))
     for note in [*notes, *lost]:
         typer.echo(f"note: {note}")
-    typer.echo(f"{len(golds)} releases written to {out}")
+    typer.echo(f"{len(golds)} releases written to {folder}")
     if notes:
         raise typer.Exit(FAILURES)
 
@@ -79,7 +83,10 @@ def import_gold(
         Path, typer.Argument(metavar="PATH", help="A file of the annotation tool, or a folder of them.")
     ],
     tool: Annotated[Tool, typer.Option("--from", help="The annotation tool.")],
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the gold files are written.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Where the gold files are written. [default: PATH-gold]"),
+    ] = None,
     texts: Annotated[
         Path | None,
         typer.Option(
@@ -92,17 +99,18 @@ def import_gold(
     from presselese.gold.files import FaultyInput, read
     from presselese.gold.tools import read_gold, write_gold
 
+    folder = out or path.with_name(f"{path.stem}-gold")
     try:
         originals = {gold.id: gold.text for gold in read(texts)} if texts else {}
         golds, notes = read_gold(path, tool, originals)
-        write_gold(golds, out)
+        write_gold(golds, folder)
     except FaultyInput as error:
         _refuse(error)
     except (ImportError, OSError) as error:
         stop(str(error))
     for note in notes:
         typer.echo(f"note: {note}")
-    typer.echo(f"{len(golds)} releases written to {out}")
+    typer.echo(f"{len(golds)} releases written to {folder}")
 
 
 @app.command()

@@ -65,8 +65,11 @@ def paths(path: Path, suffixes: tuple[str, ...] = SUFFIXES) -> list[Path]:
 
 
 def read_text(path: Path) -> str:
-    """The text of a UTF-8 file (unpacked if .xz), line ends untouched. Raises FaultyInput."""
-    data = lzma.decompress(path.read_bytes()) if path.suffix == ".xz" else path.read_bytes()
+    """The text of a UTF-8 file (unpacked if .xz or .zst), line ends untouched. Raises FaultyInput."""
+    try:
+        data = _unpacked(path)
+    except (OSError, EOFError, lzma.LZMAError, ImportError) as error:
+        raise FaultyInput([Fault(str(path), 0, "", str(error), "a file that can be read")]) from None
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -78,6 +81,19 @@ def read_text(path: Path) -> str:
                 )
             ]
         ) from None
+
+
+def _unpacked(path: Path) -> bytes:
+    if path.suffix == ".xz":
+        return lzma.decompress(path.read_bytes())
+    if path.suffix == ".zst":
+        try:
+            import zstandard
+        except ImportError:
+            raise ImportError("no package zstandard; unpack the file first (zstd -d)") from None
+        with zstandard.ZstdDecompressor().stream_reader(path.read_bytes(), read_across_frames=True) as stream:
+            return bytes(stream.read())
+    return path.read_bytes()
 
 
 def json_values(path: Path) -> Iterator[tuple[int, str]]:

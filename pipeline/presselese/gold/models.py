@@ -30,7 +30,8 @@ class Models:
 
     @cached_property
     def bare(self) -> Language:
-        """The model (its tokenizer cleans), for files that bring their tokens. Raises OSError where it is not installed."""
+        """The model (its tokenizer cleans), for files that bring their tokens. Raises OSError where it is not
+        installed, or does not know the guideline."""
         nlp = load(self.name, stages=())
         asked = [name for name in nlp.pipe_names if "guideline" in nlp.get_pipe_config(name)]
         if any(nlp.get_pipe_config(name)["guideline"] != self.guideline for name in asked):

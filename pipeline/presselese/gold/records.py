@@ -25,14 +25,14 @@ class Found:
 
 
 def read_run(run: Path) -> list[Found]:
-    """The records of a run directory (`records/part-*.jsonl`), of a folder of .jsonl files, or of one such file.
+    """The records of a run directory (`records/part-*.jsonl[.zst]`), of a folder of .jsonl files, or of one such file.
 
     Raises FaultyInput for what is no record.
     """
     folder = run / "records" if (run / "records").is_dir() else run
     out: list[Found] = []
     faults: list[Fault] = []
-    for file in paths(folder, (".jsonl", ".jsonl.xz")):
+    for file in paths(folder, (".jsonl", ".jsonl.xz", ".jsonl.zst")):
         for number, text in json_values(file):
             try:
                 record, _ = parse(file, number, text)

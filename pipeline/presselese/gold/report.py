@@ -53,7 +53,7 @@ def _place(error: Error) -> Any:
 
 
 def _shown(document: Scored, error: Error) -> dict[str, Any]:
-    """An error with the text around it."""
+    """An error with the text around it; of one without a place how the document begins."""
     shown: dict[str, Any] = {
         "id": document.id,
         "stage": error.stage,
