@@ -6,7 +6,9 @@ A segment is a run of atoms that no other word interrupts; only those that may h
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Any
 
 from presselese.dates.figures import EMPTY, NUMERIC, number
 from presselese.dates.lexicon import lexicon
@@ -22,161 +24,151 @@ PUNCT = {
     '"': "QUO", "“": "QUO", "”": "QUO", "„": "QUO",
 }  # fmt: skip
 LIGHT = frozenset(
-    [
-        "COM",
-        "DOT",
-        "SLASH",
-        "LP",
-        "RP",
-        "COL",
-        "PIPE",
-        "UND",
-        "DASH",
-        "QM",
-        "QUO",
-        "BIS",
-        "VON",
-        "ZU",
-        "ODER",
-        "BZW",
-        "ART",
-        "AM",
-        "AN",
-        "IM",
-        "IN",
-        "UM",
-        "GEGEN",
-        "KURZ",
-        "AB",
-        "SEIT",
-        "NACH",
-        "VOR",
-        "ZW",
-        "AUF",
-        "FUER",
-        "ZEIT",
-        "EINS",
-        "JEW",
-        "PRO",
-        "LAUFE",
-        "HER",
-        "CHR",
-        "STATT",
-        "NUR",
-        "EINZ",
-        "APP",
-        "SPAET",
-        "ORDW",
-        "BIG",
-        "NUMX",
-        "LATER",
-        "FRUEHER",
-        "ALLE",
-        "JAHRE",
-        "BEIDE",
-        "FRUEH",
-        "GANZ",
-        "REL",
-        "SELB",
-        "HALB",
-        "HOUR",
-        "NUM",
-        "NUMW",
-        "PAAR",
-        "HALFU",
-        "MONA",
-        "WDA",
-        "VIERTEL",
-        "DREIV",
-        "JED",
-        "ORD",
-        "HP",
-        "MODS",
-        "ERX",
-        "FRADV",
-        "DREIER",
-        "KW",
-        "SEMY",
-        "JH",
-    ]
+    "COM DOT SLASH LP RP COL PIPE UND DASH QM QUO BIS VON ZU ODER BZW ART AM AN IM IN UM GEGEN KURZ AB SEIT NACH VOR ZW AUF "
+    "FUER ZEIT EINS JEW PRO LAUFE HER CHR STATT NUR EINZ APP APPM SPAET ORDW BIG NUMX LATER FRUEHER ALLE BEIDE FRUEH GANZ REL SELB "
+    "HOUR NUM NUMW PAAR HALFU MONA WDA JED ORD MODS ERX FRADV DREIER SEMY LADJ".split()
 )
-"""Kinds that make no expression alone: a segment of them only is dropped unread, unless two numbers of it are joined."""
+"""Kinds that make no expression alone: nothing is read around them."""
+SMALL = frozenset("PODS WDS TGL DEI HEUTIG HEUER HALB VIERTEL DREIV UHR".split())
+"""Kinds of words that have no capital of their own."""
+REACH = 90
+"""So many characters in front of a sign an expression can begin."""
+SPACE = re.compile(r"\s")
+
+
+@lru_cache(maxsize=2)
+def signs(lower: bool) -> re.Pattern[str]:
+    """Where an expression must be near: calendar words, and numbers that may belong to one.
+
+    Most words of a text are not looked at one by one: this pattern finds the few that matter. Nouns are looked for with
+    their capital, in a text without any (`lower`) without it.
+    """
+    words, cased, several = lexicon()
+    heavy = {word: kind for word, (kind, _) in words.items()}
+    heavy |= {form: kind for entries in several.values() for form, kind, _ in entries}
+    forms: set[str] = {word for word, (kind, _) in cased.items() if kind not in LIGHT}
+    for word, kind in heavy.items():
+        if kind in LIGHT:
+            continue
+        if lower or kind in SMALL:
+            forms.add(word)
+        if not lower:
+            forms |= {word.capitalize(), word.upper(), word.title()}
+    short_months = [word.capitalize() for word, (kind, _) in words.items() if kind == "MONA"]
+    short_days = [word for word, (kind, _) in cased.items() if kind == "WDA"]
+    amounts = [word for word, (kind, _) in words.items() if kind == "NUMW"] + ["mehr", "ein", "halb", "viertel", "dreiviertel"]
+    amounts += [word.capitalize() for word in amounts]
+    glued = r"(?:[Bb]is|[Gg]egen|[Uu]m|[Aa]b|[Vv]on|[Aa]m|[Ss]eit|[Vv]om|zum|den|dem)(?=\d)"
+    length = "(?:jähr|täg|wöch|monat|stünd|minüt|sekünd)ig"
+    number = (
+        rf"\d{{4}}(?!\d)|\d{{1,2}}[.:/-][ \u00a0]?\d{{1,2}}(?!\d{{3}})|\d{{1,4}}[-‑ \u00a0]?{length}"
+        r"|\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)|\d{1,4}(?:er\b|[ \u00a0]?v\.)|\d{1,2}[ \u00a0]?h(?![^\W\d_])|\d{1,2}h\d\d"
+        rf"|\d{{1,2}}\.?\s{{0,2}}(?i:{trie(short_months)})(?![^\W\d_])"
+    )
+    return re.compile(
+        rf"\b(?:(?=\d)(?:{number})|(?=[^\W\d_])(?:(?:{trie(forms)})(?![^\W\d_])"
+        rf"|(?:{trie(short_days)})\b\.?(?:\s?[-–/,&]|\s(?:und|bis)\b|\s?\d)"
+        rf"|{glued}|Q[1-4](?!\w)|(?:{trie(amounts)}){length}))"
+        r"|['’´`]\d\d(?!\d)"
+    )
+
+
+def trie(words: Iterable[str]) -> str:
+    """A regular expression of many words that shares their beginnings."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    ends = "" in node
+    branches = [_escaped(character) + _branches(below) for character, below in sorted(node.items()) if character]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
+    return f"{joined}?" if ends else joined
+
+
+def _escaped(character: str) -> str:
+    return r"\s+" if character == " " else re.escape(character)
 
 
 def segments(text: str) -> Iterator[list[Node]]:
     """The runs of atoms of a text that may hold an expression, in order."""
+    done = 0
+    for sign in signs(text.islower()).finditer(text):
+        start = sign.start()
+        if start < done:
+            continue
+        left = max(done, start - REACH)
+        if left > done:
+            space = SPACE.search(text, left, start)
+            left = space.end() if space else start
+        run, done = _run(text, left, start)
+        if run:
+            yield run
+
+
+def _run(text: str, left: int, sign: int) -> tuple[list[Node], int]:
+    """The atoms around a sign that no other word interrupts, from `left` on, and where they end."""
     words, cased, several = lexicon()
     run: list[Node] = []
-    heavy = False
-    skip_until = 0
+    end = left
     last_foreign = -1
-    append = run.append
-    for match in TOKEN.finditer(text):
+    for match in TOKEN.finditer(text, left):
         start = match.start()
-        if start < skip_until:
+        if start < end:
             continue
         group = match.lastgroup
+        atoms: list[Node] = []
         if group == "word":
             word = match.group()
             found = cased.get(word) or words.get(word.lower())
             end = match.end()
-            if several and (first := several.get(_first(word))):
+            if first := several.get(_first(word)):
                 longer = _several(text, start, first)
                 if longer and longer[0] > (end - start if found else 0):
                     end = start + longer[0]
                     found = longer[1:]  # type: ignore[assignment]
-                    skip_until = end
             if found is not None:
-                if word == "morgen" and run and run[-1].kind in ("DEI", "WD"):
-                    found = ("POD", {"pod": "MO"})
-                elif (
-                    found[0] == "WDS"
-                    and "pod" not in found[1]
-                    and word[0].isupper()
-                    and run
-                    and run[-1].kind in ("HEUTIG", "REL", "ART")
-                ):
-                    found = ("WD", found[1])  # a genitive: `des heutigen Montags`
-                append(Node(found[0], start, end, found[1]))
-                if found[0] not in LIGHT:
-                    heavy = True
-                continue
-            if "-" in word or "‑" in word:
-                pieces = _hyphenated(word, start, words, cased)
-                if pieces:
-                    run.extend(pieces)
-                    heavy = True
-                    continue
-            last_foreign = end
+                kind, says = _in_context(found, word, run)
+                atoms.append(Node(kind, start, end, says))
+            elif "-" in word or "‑" in word:
+                atoms = _hyphenated(word, start, words, cased)
+            if not atoms:
+                last_foreign = end
         elif group == "punct":
-            if run:
-                kind = PUNCT[match.group()]
-                append(Node(kind, start, start + 1, EMPTY))
-            continue
-        elif group == "gap":
-            pass
+            end = match.end()
+            atoms.append(Node(PUNCT[match.group()], start, end, EMPTY))
         elif group == "quarter":
-            append(Node("QTR", start, match.end(), {"q": int(text[start + 1])}))
-            heavy = True
-            continue
+            end = match.end()
+            atoms.append(Node("QTR", start, end, {"q": int(text[start + 1])}))
+        elif group != "gap" and start != last_foreign and (atom := number(group or "", match.group(), start, match.end(), text)):
+            end = match.end()
+            atoms.append(atom)
+        if atoms:
+            run += atoms
+        elif start >= sign:
+            return run, max(start, sign + 1)
         else:
-            if start != last_foreign and (
-                atom := number(group or "", match.group(), start, match.end(), text)
-            ):
-                append(atom)
-                if atom.kind not in LIGHT:
-                    heavy = True
-                continue
-        if run:
-            if heavy or _has_numbers(run):
-                yield run
-                run = []
-                append = run.append
-                heavy = False
-            else:
-                run.clear()
-    if run and (heavy or _has_numbers(run)):
-        yield run
+            run = []
+    return run, len(text)
+
+
+def _in_context(found: tuple[str, Says], word: str, run: list[Node]) -> tuple[str, Says]:
+    """`gestern morgen` is a part of the day, `des heutigen Montags` a genitive."""
+    kind, says = found
+    if not run:
+        return kind, says
+    if word == "morgen" and run[-1].kind in ("DEI", "WD"):
+        return "POD", {"pod": "MO"}
+    if kind == "WDS" and "pod" not in says and word[0].isupper() and run[-1].kind in ("HEUTIG", "REL", "ART"):
+        return "WD", says
+    return kind, says
 
 
 def _first(word: str) -> str:
@@ -203,13 +195,6 @@ def _after(text: str, at: int, length: int) -> int:
 
 LONGEST = 40
 """No expression of the lexicon is longer."""
-
-
-def _has_numbers(run: list[Node]) -> bool:
-    return (
-        any(node.kind in ("HP", "WDA", "NUMW", "ORD", "HALB", "VIERTEL", "DREIV", "HOUR") for node in run)
-        and len(run) > 1
-    )
 
 
 def _hyphenated(

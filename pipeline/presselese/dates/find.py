@@ -62,7 +62,7 @@ def find_dates(
             value
             for value in found
             if not within_person.holds(value)
-            and not (within_name.holds(value) and value["type"] in ("date", "range"))
+            and not (within_name.holds(value) and value["type"] != "time")
         ]
     for number, value in enumerate(found, 1):
         value["id"] = f"d{number}"
