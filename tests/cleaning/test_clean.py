@@ -153,3 +153,25 @@ def test_warnings() -> None:
 )
 def test_hostile_input_is_bounded(raw: str) -> None:
     clean(Source(raw=raw)).text.encode("utf-8")
+
+
+def test_headings_that_lost_their_line_ends() -> None:
+    raw = (
+        f"Steg eröffnet\n\nStadt und Vereine bauen gemeinsam einen Weg ans Ufer Die Stadt Musterau hat am Freitag den neuen "
+        f"Steg am See eröffnet. {BODY} {BODY} Förderung der Vereine Der Landkreis hat dafür Mittel gegeben. {BODY}"
+    )
+    heads = [text for zone, text in zones(raw) if zone == "subhead"]
+    assert heads == ["Stadt und Vereine bauen gemeinsam einen Weg ans Ufer", "Förderung der Vereine"]
+
+
+def test_headings_in_markdown() -> None:
+    raw = f"# Steg eröffnet\n\n{BODY}\n\n## Hintergrund\n\n{BODY}"
+    assert [zone for zone, _ in zones(raw)] == ["headline", "body", "subhead", "body"]
+
+
+def test_web_page_as_text() -> None:
+    raw = (
+        "- Startseite\n\n- Presse\n\nZum Inhalt springen\n\nSteg am See eröffnet\n\n"
+        f"{BODY}\n\n{BODY}\n\nDiesen Artikel teilen\n\n- Facebook\n\n- Sommerfest im Park\n\nLesen Sie auch\n\nRadweg gesperrt"
+    )
+    assert [zone for zone, _ in zones(raw)] == ["chrome", "headline", "body", "chrome"]

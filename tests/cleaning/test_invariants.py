@@ -12,7 +12,7 @@ WORDS = [
     "Musterau", "Bürgermeister", "Gesund-", "heit", "und", "verschie-", "denen", "(pm)", "(fue)", "Foto:", "Eva Muster",
     "Kontakt:", "Tel. 0123/456789", "presse@example.org", "Nr. 17", "03.04.2020", "Sperrfrist:", "– ", "„Ja“,", "sagte er",
     "FÃ¼r", "â€žGutâ€œ", "Ver\u00adeine", "&amp;", "&#8211;", "\x84Wir\x93", "ﬂach", "u\u0308ber", "\u200b", "\ufeff", "\x00", "\ud800",
-    "Weitere Artikel", "Leave a Comment", "Mit freundlichen Grüßen", "Über uns:", "MUSTERAU.", "offen.Zuvor", "am29.Januar",
+    "Weitere Artikel", "Leave a Comment", "Mit freundlichen Grüßen", "Über uns:", "MUSTERAU.", "offen.Zuvor ", "am29.Januar",
     "( SPD )", "Polen ,", "- Facebook", "POL-F: 060418 - 431", "Die Stadt hat am Freitag einen neuen Steg am See eröffnet.",
 ]  # fmt: skip
 GAPS = [

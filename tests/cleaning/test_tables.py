@@ -5,7 +5,7 @@ import pytest
 from presselese.cleaning import dateline, hyphens
 from presselese.cleaning.repair import repair
 from presselese.cleaning.spacing import spacing_rules
-from presselese.cleaning.zones import WordingRule, wording_rules
+from presselese.cleaning.wording import WordingRule, wording_rules
 
 LINES, TAILS = wording_rules()
 

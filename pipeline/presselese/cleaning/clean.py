@@ -12,7 +12,8 @@ from presselese.cleaning.captions import credit_of
 from presselese.cleaning.edits import Change, EditedText
 from presselese.cleaning.layout import lines_of
 from presselese.cleaning.repair import repair
-from presselese.cleaning.zones import Unit, mark_zones
+from presselese.cleaning.units import Unit
+from presselese.cleaning.zones import mark_zones
 from presselese.record import CONTENT_ZONES
 from presselese.source import Release, Source
 
@@ -27,7 +28,7 @@ def clean(source: Source) -> Release:
     """
     edited = repair(source.plain)
     to_raw = edited.alignment.compose(source.alignment) if source.alignment else edited.alignment
-    units = mark_zones(edited.text, _units(source, edited), source.meta.get("title"))
+    units = mark_zones(_units(source, edited), source.meta.get("title"))
     groups = _group(units)
     content = _assemble(edited.text, [group for group in groups if group.is_content])
     zones = _zones(source, edited.text, groups, to_raw)
@@ -249,5 +250,5 @@ def zones_of(text: str) -> list[dict[str, Any]]:
             "rule": group.units[0].rule,
             **group.units[0].fields,
         }
-        for group in _group(mark_zones(text, units))
+        for group in _group(mark_zones(units))
     ]

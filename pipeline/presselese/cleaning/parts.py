@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Any
 
-from presselese.cleaning.zones import SIGNED
+from presselese.cleaning.headings import SIGNED
 from presselese.source import Release
 
 _POLICE_KEY = re.compile(r"(?<![\w/-])[0-9]{6}\s{1,3}(?:[–—-]\s?)?[0-9]{1,5}\s{0,3}(?:[–—-]\s?)?(?=[A-ZÄÖÜ])")

@@ -1,0 +1,274 @@
+"""Headline, sub-headlines, cross-heads and the headings of the reports of a collective release."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from presselese.cleaning import dateline
+from presselese.cleaning.units import (
+    ADDRESS_LINE,
+    CLOCK_OR_SUM,
+    FULL_STOP,
+    HEADINGS,
+    LIST_MARK,
+    SALUTATION,
+    SENTENCE_END,
+    Unit,
+    cut_in_two,
+    is_noun_phrase,
+    is_prose,
+    letters,
+    piece_of,
+)
+from presselese.cleaning.wording import describes_sender
+
+_ARTICLE = r"(?:Die|Der|Das|Ein|Eine|Wir|Es) (?!(?:Linken?|LINKEN?|Grünen?|GRÜNEN?|Zeit|PARTEI|Welt|Spiegel)\b)[\wäöüÄÖÜ„]"
+_RUN_IN_OPENING = re.compile(
+    rf"((?:[^.!?:]|[0-9]\.|\b(?:Dr|Prof|St|Nr|bzw|e\.V|inkl|ca)\.){{10,230}}?[a-zäöüßA-Z0-9)“])(?=\s{_ARTICLE})"
+)
+_RUN_IN_HEAD = re.compile(
+    rf"(?<=[a-zäöüß)“”\"][.!?“] )([A-ZÄÖÜ][^.!?:,;]{{3,80}}?[a-zäöüßA-Z0-9)“]) (?={_ARTICLE})"
+)
+_NO_OPENING = re.compile(r"\b(?:Uhr|Bus|Straße|[0-9]{5})\b|straße|str\.")
+_NO_RUN_IN_HEAD = re.compile(
+    r"\b(?:Uhr|Bus|Bhf|U-Bhf|S-Bahn|Straße|[0-9]{5}|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
+    r"|straße|str\.|^(?:Mit|Bei|Für|In|Im|Am|An|Auf|Aus|Nach|Seit|Von|Vor|Zu|Zum|Zur|Durch|Unter|Das gilt|HIER)\b"
+)
+_REPORTS = re.compile(
+    r"(?:Polizei|Presse|Tages|Lage|Wochenend|Einsatz)\w*bericht|(?:Presse|Polizei|Nachmittags|Abend|Morgen)m(?:itteilungen|eldung)"
+)
+_REPORT_TITLE = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß/-]+(?: [\wäöüß/-]+){0,3}: [^.!?]{5,100}[a-zäöüß\"“][.!?](?= [A-ZÄÖÜ])"
+)
+_REPORT_KEY = re.compile(r"[0-9]{6} {1,3}(?:[–—-] ?)?[0-9]{1,5} {0,3}(?:[–—-] ?)?(?=[A-ZÄÖÜ])")
+SIGNED = ("sign_off_tail", "signature_tail")
+"""Rules of the signatures that end a report."""
+
+
+def headlines(units: list[Unit], title: str | None) -> None:
+    """Headline and sub-headlines: what stands before the running text."""
+    wanted = letters(title) if title else ""
+    if wanted:
+        for unit in units:
+            if unit.zone in (None, "subhead") and _same_title(letters(unit.text), wanted):
+                unit.zone, unit.rule = "headline", "title"
+    headline = next((index for index, unit in enumerate(units) if unit.zone == "headline"), None)
+    if headline is None:
+        headline = _first_headline(units)
+        if headline is None:
+            return
+        units[headline].zone, units[headline].rule = "headline", "first_line"
+        headline = _after_kicker(units, headline)
+    _sub_headlines(units, headline)
+
+
+def _first_headline(units: list[Unit]) -> int | None:
+    for index, unit in enumerate(units):
+        if unit.zone is not None:
+            continue
+        listed = LIST_MARK.match(unit.text) and not unit.text[0].isdigit()
+        if listed or SALUTATION.match(unit.text) or unit.words > 40:
+            return None
+        follower = next(
+            (other for other in units[index + 1 :] if other.zone in (None, "subhead", "dateline")), None
+        )
+        if follower is None:
+            return None
+        sentence = SENTENCE_END.search(unit.text) and unit.text.rstrip("\"'“”»«")[-1] == "."
+        if sentence and unit.words > 14:
+            return None
+        if unit.text[-1] in ",;:" and unit.words > 4:
+            return None
+        return index
+    return None
+
+
+def _after_kicker(units: list[Unit], headline: int) -> int:
+    """A word or two above a longer line without a full stop are a kicker; the headline is the longer line."""
+    if headline + 1 >= len(units):
+        return headline
+    kicker, longer = units[headline], units[headline + 1]
+    if (
+        kicker.words <= 2
+        and longer.zone is None
+        and longer.gap
+        and 4 <= longer.words <= 16
+        and not SENTENCE_END.search(longer.text)
+        and longer.text[-1] not in ",:;"
+        and not LIST_MARK.match(longer.text)
+        and headline + 2 < len(units)
+    ):
+        kicker.zone, kicker.rule = "subhead", "kicker"
+        longer.zone, longer.rule = "headline", "below_kicker"
+        return headline + 1
+    return headline
+
+
+def _sub_headlines(units: list[Unit], headline: int) -> None:
+    for unit in units[:headline]:
+        if unit.zone is None and unit.words <= 12 and not SENTENCE_END.search(unit.text):
+            unit.zone, unit.rule = "subhead", "above_headline"
+    found = 0
+    for index in range(headline + 1, len(units)):
+        unit = units[index]
+        if unit.zone == "headline":
+            continue
+        if unit.zone is not None:
+            if unit.zone in ("subhead", "meta", "byline", "chrome", "embargo", "caption"):
+                continue
+            return
+        if len(unit.text) > 12 and letters(units[headline].text).endswith(letters(unit.text)):
+            unit.zone, unit.rule = "headline", "headline_again"
+            continue
+        if found == 2 or not _is_sub_headline(units, index, headline):
+            return
+        unit.zone, unit.rule = "subhead", "below_headline"
+        found += 1
+
+
+def _is_sub_headline(units: list[Unit], index: int, headline: int) -> bool:
+    unit = units[index]
+    follower = next((other for other in units[index + 1 :] if other.zone in (None, "dateline")), None)
+    if follower is None or unit.words > 38 or LIST_MARK.match(unit.text) or SALUTATION.match(unit.text):
+        return False
+    if unit.text[-1] in ",;:" or dateline.match(unit.text):
+        return False
+    if not unit.gap and index == headline + 1:
+        return unit.words <= 24 and follower.gap
+    ended = bool(SENTENCE_END.search(unit.text))
+    longer = follower.words > unit.words or bool(SALUTATION.match(follower.text))
+    return follower.gap and not ended and not FULL_STOP.search(unit.text) and longer
+
+
+def _same_title(line: str, title: str) -> bool:
+    if not line or len(line) < 4:
+        return False
+    return line == title or (
+        len(line) > 15 and (line in title or title in line) and 0.6 < len(line) / len(title) < 1.7
+    )
+
+
+def report_heads(units: list[Unit]) -> list[Unit]:
+    """In a collective release each report has its heading: behind the sign-off of the one before, or with its number."""
+    result: list[Unit] = []
+    opens = any(unit.zone == "headline" and _REPORTS.search(unit.text) for unit in units)
+    for unit in units:
+        if unit.zone is None:
+            result.extend(_split_report_head(unit, opens))
+            opens = False
+        else:
+            opens = opens or unit.rule in SIGNED
+            result.append(unit)
+    return result
+
+
+def _split_report_head(unit: Unit, opens: bool) -> list[Unit]:
+    """`opens`: a report may begin here."""
+    numbered = _REPORT_KEY.match(unit.text)
+    if not opens and not numbered:
+        return [unit]
+    if unit.words <= 16 and not FULL_STOP.search(unit.text):
+        if numbered or (unit.words <= 12 and not SENTENCE_END.search(unit.text)):
+            unit.zone, unit.rule = "subhead", "report_head"
+        return [unit]
+    title = _REPORT_TITLE.match(unit.text, numbered.end() if numbered else 0)
+    if not title:
+        return [unit]
+    head, rest = cut_in_two(unit, title.end())
+    head.zone, head.rule = "subhead", "report_head"
+    return [head, rest] if rest else [head]
+
+
+def run_in_heads(units: list[Unit]) -> list[Unit]:
+    """Headings that lost their line ends: a phrase without a full stop, then an article with a capital letter.
+
+    Only in releases whose body is one long line or two.
+    """
+    if sum(unit.zone is None and is_prose(unit) for unit in units) > 3:
+        return units
+    result: list[Unit] = []
+    first = True
+    for unit in units:
+        if unit.zone is None and unit.words >= 50:
+            result.extend(_split_run_in_heads(unit, first))
+            first = False
+        else:
+            result.append(unit)
+    return result
+
+
+def _split_run_in_heads(unit: Unit, first: bool) -> list[Unit]:
+    cuts: list[tuple[int, str | None]] = []
+    opening = _RUN_IN_OPENING.match(unit.text) if first else None
+    if opening and _is_run_in_head(opening[1], 32, _NO_OPENING):
+        cuts.append((0, "subhead"))
+        cuts.append((opening.end() + 1, None))
+    for match in _RUN_IN_HEAD.finditer(unit.text, cuts[-1][0] if cuts else 0):
+        if _is_run_in_head(match[1], 12, _NO_RUN_IN_HEAD):
+            cuts.append((match.start(), "subhead"))
+            cuts.append((match.end(), None))
+    if not cuts:
+        return [unit]
+    if cuts[0][0]:
+        cuts.insert(0, (0, None))
+    bounds = [*(at for at, _ in cuts), len(unit.text)]
+    pieces = [
+        piece_of(unit, left, right, zone, "run_in_head" if zone else "")
+        for (_, zone), (left, right) in zip(cuts, itertools.pairwise(bounds), strict=True)
+        if unit.text[left:right].strip()
+    ]
+    if len(pieces) > 2 and describes_sender(pieces[-1].text):
+        for piece in pieces[-2:]:
+            piece.zone, piece.rule = "about", "about_sentence"
+    for piece in pieces:
+        if piece.zone == "subhead" and piece.text.startswith("Gemeinsame") and "Meldung" in piece.text:
+            piece.zone, piece.rule = "meta", "joint_release"
+    return pieces
+
+
+def _is_run_in_head(text: str, most_words: int, excluded: re.Pattern[str]) -> bool:
+    if text.count(" ") >= most_words or excluded.search(text):
+        return False
+    return text.count("„") == text.count("“") and text.count("(") == text.count(")")
+
+
+def cross_heads(units: list[Unit]) -> None:
+    first = next((i for i, unit in enumerate(units) if unit.zone is None), len(units))
+    for index in range(first, len(units) - 1):
+        unit, follower = units[index], units[index + 1]
+        if unit.zone is not None:
+            continue
+        if unit.kind in HEADINGS:
+            unit.zone, unit.rule = "subhead", "markup"
+            continue
+        if not unit.gap or not follower.gap or unit.words > 10 or LIST_MARK.match(unit.text):
+            continue
+        if dateline.match(unit.text):
+            continue
+        if follower.zone not in (None, "caption", "chrome") or not _stands_above_text(units, index):
+            continue
+        if _is_cross_head(unit):
+            unit.zone, unit.rule = "subhead", "cross_head"
+
+
+def _is_cross_head(unit: Unit) -> bool:
+    """By its look: no sentence, no time, no address; with a colon only a noun phrase."""
+    last, first = unit.text[-1], unit.text[0]
+    if SALUTATION.match(unit.text):
+        return False
+    if last == ":":
+        return unit.words <= 6 and is_noun_phrase(unit.text[:-1])
+    if last in ".,;!…" or (first.isalpha() and not first.isupper()):
+        return False
+    return not CLOCK_OR_SUM.search(unit.text) and not ADDRESS_LINE.fullmatch(unit.text)
+
+
+def _stands_above_text(units: Sequence[Unit], index: int) -> bool:
+    """Running text follows, behind a picture or another heading at the most."""
+    for follower in units[index + 1 : index + 4]:
+        if follower.zone in ("caption", "chrome", "subhead"):
+            continue
+        return follower.zone is None and (follower.words >= 14 or is_prose(follower))
+    return False
