@@ -41,7 +41,7 @@ def test_pages_with_their_addresses(tmp_path: Path) -> None:
     for name, content in (("a.warc.gz", data), ("a.warc", gzip.decompress(data))):
         sources, failures = read_bytes(tmp_path, name, content)
         assert [s.meta["title"] for s in sources] == ["Eins", "Zwei", "Drei", "Eins neu"]
-        assert [s.member for s in sources][0] == "https://musterau.example/eins"
+        assert sources[0].member == "https://musterau.example/eins"
         assert sources[-1].member == "https://musterau.example/eins#2"
         assert sources[0].meta["url"] == "https://musterau.example/eins"
         assert [f.state for f in failures] == ["skipped", "skipped"]

@@ -1,0 +1,54 @@
+"""Character sets: the order that works for German."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from presselese.readers.encoding import decode, declared_in_markup, looks_binary
+
+TEXT = "Gäste in Höxter, „Straße“ – 3 €"
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "encoding"),
+    [
+        (TEXT.encode(), None, "utf-8"),
+        (b"\xef\xbb\xbf" + TEXT.encode(), "iso-8859-1", "utf-8"),
+        (TEXT.encode("cp1252"), None, "cp1252"),
+        (TEXT.encode("cp1252"), "iso-8859-1", "cp1252"),
+        (TEXT.encode("cp1252"), "quatsch", "cp1252"),
+        (TEXT.encode("cp1252"), "zip", "cp1252"),
+        (TEXT.encode("utf-16"), None, "utf-16-le"),
+        (TEXT.encode("utf-16-le"), None, "utf-16-le"),
+        (TEXT.encode("utf-16-be"), None, "utf-16-be"),
+        ("Łódź".encode("cp1250"), "cp1250", "cp1250"),
+    ],
+)
+def test_order(data: bytes, declared: str | None, encoding: str) -> None:
+    decoded = decode(data, declared)
+    assert decoded.encoding == encoding
+    assert decoded.text == ("Łódź" if encoding == "cp1250" else TEXT)
+
+
+def test_broken_utf8_stays_utf8() -> None:
+    decoded = decode(TEXT.encode() * 20 + b"\xff ende", "utf-8")
+    assert decoded.encoding == "utf-8" and decoded.damaged == 1
+    assert decoded.warnings[0][0] == "encoding_guessed"
+
+
+@given(st.binary(max_size=200), st.sampled_from([None, "utf-8", "iso-8859-1", "utf-16", "undefined", "idna"]))
+def test_never_fails(data: bytes, declared: str | None) -> None:
+    assert isinstance(decode(data, declared).text, str)
+
+
+def test_declared_and_binary() -> None:
+    assert (
+        declared_in_markup(b"<html><meta http-equiv=x content='text/html; charset=iso-8859-1'>")
+        == "iso-8859-1"
+    )
+    assert declared_in_markup(b"<?xml version='1.0' encoding='utf-8'?>") == "utf-8"
+    assert looks_binary(bytes(range(256)) * 40)
+    assert not looks_binary(TEXT.encode("utf-16"))
+    assert not looks_binary(TEXT.encode("cp1252"))
