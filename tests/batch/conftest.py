@@ -1,4 +1,4 @@
-"""A small archive, and a small model that refuses one document."""
+"""A small archive, and a small model that refuses some documents."""
 
 import sys
 
@@ -19,7 +19,7 @@ def archive(tmp_path):
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory):
-    """A blank German pipeline whose last component refuses one document; found by entry point, as any model's is."""
+    """A blank German pipeline whose last component refuses some documents; found by entry point, as any model's is."""
     code = tmp_path_factory.mktemp("code")
     (code / "refusing.py").write_text(REFUSING, encoding="utf-8")
     (code / "refusing-1.dist-info").mkdir()
@@ -41,6 +41,9 @@ def model(tmp_path_factory):
 
 
 REFUSING = """
+import os
+import signal
+
 from spacy.language import Language
 
 @Language.factory("refusing")
@@ -48,6 +51,10 @@ def make(nlp, name):
     def refuse(doc):
         if "Niemals" in doc.text:
             raise ValueError("this text\\nis refused")
+        if "Absturz" in doc.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        while "Endlos" in doc.text:
+            pass
         return doc
     return refuse
 """

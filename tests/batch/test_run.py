@@ -1,7 +1,9 @@
 """A run can be ended at any moment, and gives the same bytes however it went."""
 
+import errno
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -140,3 +142,65 @@ def test_an_edited_names_file_is_never_overwritten(archive, tmp_path, model):
     do(archive, tmp_path / "out", model)
     assert "Ort,Ort,person" in names.read_text(encoding="utf-8")
     assert (tmp_path / "out" / "names.new.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("word", "reason"),
+    [
+        ("Absturz", "the worker process died, perhaps out of memory"),
+        ("Endlos", "time limit of 15 s reached"),
+    ],
+)
+def test_a_document_that_kills_or_hangs_its_worker_is_the_only_one_lost(
+    archive, tmp_path, model, word, reason
+):
+    (archive / "r07.txt").write_text(
+        f"Der Rat sagte am Abend, dass es um {word} ging und um nichts anderes.", encoding="utf-8"
+    )
+    job = do(archive, tmp_path / "out", model, time_limit=15, workers=2)
+    assert (job.summary.done, job.summary.failed) == (11, 1)
+    (problem,) = job.summary.problems
+    assert problem.path == "r07.txt"
+    assert problem.reason.startswith(reason)
+
+
+def test_a_full_disk_is_said_and_the_run_goes_on_afterwards(archive, tmp_path, model, monkeypatch):
+    written = LocalFolder.write
+
+    def full(self, name, chunks):
+        if name == "records/part-00001.jsonl":
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        written(self, name, chunks)
+
+    monkeypatch.setattr(LocalFolder, "write", full)
+    with pytest.raises(OSError, match="No space left"):
+        do(archive, tmp_path / "out", model)
+    monkeypatch.undo()
+    assert do(archive, tmp_path / "out", model).summary.before == 5
+    do(archive, tmp_path / "whole", model)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
+
+
+@pytest.mark.benchmark_run
+def test_killed_at_fifty_random_moments(archive, tmp_path, model):
+    """Nothing lost, nothing doubled, the same bytes: takes minutes."""
+    for day in range(13, 200):
+        (archive / f"r{day:03d}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
+    do(archive, tmp_path / "whole", model)
+    script = tmp_path / "killed.py"
+    script.write_text(KILLED, encoding="utf-8")
+    chance = random.Random(1)
+    for _ in range(50):
+        command = [
+            sys.executable,
+            str(script),
+            str(archive),
+            str(tmp_path / "out"),
+            model,
+            str(Path(model).parent),
+        ]
+        with subprocess.Popen(command, start_new_session=True) as process:
+            time.sleep(chance.uniform(2, 8))
+            os.killpg(process.pid, signal.SIGKILL)
+    do(archive, tmp_path / "out", model)
+    assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
