@@ -148,6 +148,13 @@ def test_warnings() -> None:
     assert {"no_headline", "no_body"} <= codes(clean(Source(raw="")))
 
 
+def test_soft_hyphen_that_is_a_hyphen() -> None:
+    assert (
+        clean(Source(raw="Die E\u00adMail kam an, das Netz\u00adwerk läuft.")).text
+        == "Die E-Mail kam an, das Netzwerk läuft."
+    )
+
+
 @pytest.mark.parametrize(
     "raw", ["\x00" * 500, "\ud800\udc00abc", "\u200b\u200b", "a" * 300_000, " \xa0" * 100_000, "\n" * 100_000]
 )

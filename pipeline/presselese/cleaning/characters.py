@@ -28,6 +28,7 @@ _ODD = re.compile(
     "|(?P<cp1252>[\x80-\x9f])"
     "|(?P<surrogate>[\ud800-\udfff])"
     "|(?P<ligature>[ﬀ-ﬆ])"
+    "|(?P<soft_hyphen_meant>(?<=\\b[A-Z])\u00ad(?=[A-ZÄÖÜ][a-zäöü]))"
     f"|(?P<soft_hyphen>\u00ad(?:[ \u00a0]*\r?\n[ \u00a0]*(?=[a-zäöüß]))?(?:[{_INVISIBLE}])*)"
     f"|(?P<invisible>[{_INVISIBLE}]+)"
 )
@@ -101,6 +102,8 @@ def odd_characters(text: str) -> Iterator[Edit]:
             after = "\ufffd"
         elif kind == "ligature":
             after = _LIGATURES[before]
+        elif kind == "soft_hyphen_meant":
+            kind, after = "soft_hyphen", "-"
         elif kind == "invisible" and _joins_emoji(text, match.start()):
             continue
         else:

@@ -24,6 +24,7 @@ from presselese.cleaning.units import (
 )
 from presselese.cleaning.wording import describes_sender
 
+MOST_LIST_ITEMS_ABOVE = 40
 _ARTICLE = r"(?:Die|Der|Das|Ein|Eine|Wir|Es) (?!(?:Linken?|LINKEN?|Grünen?|GRÜNEN?|Zeit|PARTEI|Welt|Spiegel)\b)[\wäöüÄÖÜ„]"
 _RUN_IN_OPENING = re.compile(
     rf"((?:[^.!?:]|[0-9]\.|\b(?:Dr|Prof|St|Nr|bzw|e\.V|inkl|ca)\.){{10,230}}?[a-zäöüßA-Z0-9)“])(?=\s{_ARTICLE})"
@@ -65,24 +66,33 @@ def headlines(units: list[Unit], title: str | None) -> None:
 
 
 def _first_headline(units: list[Unit]) -> int | None:
+    """The first line that can be one; list items above it belong to the page around the release."""
     for index, unit in enumerate(units):
         if unit.zone is not None:
             continue
-        listed = LIST_MARK.match(unit.text) and not unit.text[0].isdigit()
-        if listed or SALUTATION.match(unit.text) or unit.words > 40:
-            return None
         follower = next(
             (other for other in units[index + 1 :] if other.zone in (None, "subhead", "dateline")), None
         )
         if follower is None:
             return None
-        sentence = SENTENCE_END.search(unit.text) and unit.text.rstrip("\"'“”»«")[-1] == "."
-        if sentence and unit.words > 14:
-            return None
-        if unit.text[-1] in ",;:" and unit.words > 4:
-            return None
-        return index
+        if LIST_MARK.match(unit.text) and not unit.text[0].isdigit():
+            if index > MOST_LIST_ITEMS_ABOVE or unit.words > 8 or not unit.gap:
+                return None
+            continue
+        return index if _can_be_headline(unit, follower) else None
     return None
+
+
+def _can_be_headline(unit: Unit, follower: Unit) -> bool:
+    first, second = letters(unit.text), letters(follower.text[: 2 * len(unit.text)])
+    if len(first) > 30 and second.startswith(first):
+        return True
+    if SALUTATION.match(unit.text) or unit.words > 60 or (unit.words > 40 and FULL_STOP.search(unit.text)):
+        return False
+    ended = SENTENCE_END.search(unit.text) and unit.text.rstrip("\"'“”»«")[-1] == "."
+    if ended and unit.words > 14:
+        return False
+    return unit.text[-1] not in ",;:" or unit.words <= 4 or (unit.text[-1] == ":" and follower.gap)
 
 
 def _after_kicker(units: list[Unit], headline: int) -> int:
@@ -108,7 +118,9 @@ def _after_kicker(units: list[Unit], headline: int) -> int:
 
 def _sub_headlines(units: list[Unit], headline: int) -> None:
     for unit in units[:headline]:
-        if unit.zone is None and unit.words <= 12 and not SENTENCE_END.search(unit.text):
+        if unit.zone is None and LIST_MARK.match(unit.text):
+            unit.zone, unit.rule = "chrome", "above_headline"
+        elif unit.zone is None and unit.words <= 12 and not SENTENCE_END.search(unit.text):
             unit.zone, unit.rule = "subhead", "above_headline"
     found = 0
     for index in range(headline + 1, len(units)):
