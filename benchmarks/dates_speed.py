@@ -20,9 +20,9 @@ os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 
 def read(path: Path, number: int) -> list[dict[str, str]]:
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
-        return [json.loads(line) for line, _ in zip(lines, range(number), strict=False)]
+    raw = path.read_bytes()
+    lines = (lzma.decompress(raw) if path.suffix == ".xz" else raw).decode().splitlines()
+    return [json.loads(line) for line in lines[:number]]
 
 
 def seconds(function: Callable[[], object]) -> float:

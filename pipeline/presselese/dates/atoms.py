@@ -12,27 +12,27 @@ from typing import Any
 
 from presselese.dates.figures import EMPTY, NUMERIC, number
 from presselese.dates.lexicon import lexicon
-from presselese.dates.nodes import Node, Says
+from presselese.dates.nodes import Node, Says, kinds
 
 TOKEN = re.compile(
-    NUMERIC
-    + r"|(?P<quarter>Q[1-4](?!\w))|(?P<word>[^\W\d_]+(?:[-‑][^\W\d_]+)*-?)|(?P<punct>[-‐‑–—−,./():|&?\"“”„])|(?P<gap>\s*\n\s*\n\s*|[^\s\w])"
+    rf"(?P<quarter>Q[1-4](?!\w))|(?P<word>[^\W\d_]+(?:[-‑][^\W\d_]+)*-?)|(?=[\d'’´`])(?:{NUMERIC})"
+    r"|(?P<punct>[-‐‑–—−,./():|&?\"“”„])|(?P<gap>\s*\n\s*\n\s*|[^\s\w])"
 )
 PUNCT = {
     ",": "COM", ".": "DOT", "/": "SLASH", "(": "LP", ")": "RP", ":": "COL", "|": "PIPE", "&": "UND",
     "-": "DASH", "‐": "DASH", "‑": "DASH", "–": "DASH", "—": "DASH", "−": "DASH", "?": "QM",
     '"': "QUO", "“": "QUO", "”": "QUO", "„": "QUO",
 }  # fmt: skip
-LIGHT = frozenset(
+LIGHT = kinds(
     "COM DOT SLASH LP RP COL PIPE UND DASH QM QUO BIS VON ZU ODER BZW ART AM AN IM IN UM GEGEN KURZ AB SEIT NACH VOR ZW AUF "
     "FUER ZEIT EINS JEW PRO LAUFE HER CHR STATT NUR EINZ APP APPM SPAET ORDW BIG NUMX LATER FRUEHER ALLE BEIDE FRUEH GANZ REL SELB "
-    "HOUR NUM NUMW PAAR HALFU MONA WDA JED ORD MODS ERX FRADV DREIER SEMY LADJ".split()
+    "HOUR NUM NUMW PAAR HALFU MONA WDA JED ORD MODS ERX FRADV DREIER SEMY LADJ"
 )
 """Kinds that make no expression alone: nothing is read around them."""
-SMALL = frozenset("PODS WDS TGL DEI HEUTIG HEUER HALB VIERTEL DREIV UHR".split())
+SMALL = kinds("PODS WDS TGL DEI HEUTIG HEUER HALB VIERTEL DREIV UHR")
 """Kinds of words that have no capital of their own."""
-REACH = 90
-"""So many characters in front of a sign an expression can begin."""
+REACH = (40, 200)
+"""So many characters in front of a sign an expression begins; the second one where the first is not enough."""
 SPACE = re.compile(r"\s")
 
 
@@ -56,7 +56,13 @@ def signs(lower: bool) -> re.Pattern[str]:
             forms |= {word.capitalize(), word.upper(), word.title()}
     short_months = [word.capitalize() for word, (kind, _) in words.items() if kind == "MONA"]
     short_days = [word for word, (kind, _) in cased.items() if kind == "WDA"]
-    amounts = [word for word, (kind, _) in words.items() if kind == "NUMW"] + ["mehr", "ein", "halb", "viertel", "dreiviertel"]
+    amounts = [word for word, (kind, _) in words.items() if kind == "NUMW"] + [
+        "mehr",
+        "ein",
+        "halb",
+        "viertel",
+        "dreiviertel",
+    ]
     amounts += [word.capitalize() for word in amounts]
     glued = r"(?:[Bb]is|[Gg]egen|[Uu]m|[Aa]b|[Vv]on|[Aa]m|[Ss]eit|[Vv]om|zum|den|dem)(?=\d)"
     length = "(?:jähr|täg|wöch|monat|stünd|minüt|sekünd)ig"
@@ -86,7 +92,9 @@ def trie(words: Iterable[str]) -> str:
 
 def _branches(node: dict[str, Any]) -> str:
     ends = "" in node
-    branches = [_escaped(character) + _branches(below) for character, below in sorted(node.items()) if character]
+    branches = [
+        _escaped(character) + _branches(below) for character, below in sorted(node.items()) if character
+    ]
     if not branches:
         return ""
     joined = branches[0] if len(branches) == 1 and not ends else f"(?:{'|'.join(branches)})"
@@ -104,11 +112,15 @@ def segments(text: str) -> Iterator[list[Node]]:
         start = sign.start()
         if start < done:
             continue
-        left = max(done, start - REACH)
-        if left > done:
-            space = SPACE.search(text, left, start)
-            left = space.end() if space else start
-        run, done = _run(text, left, start)
+        for reach in REACH:
+            left = max(done, start - reach)
+            if left > done:
+                space = SPACE.search(text, left, start)
+                left = space.end() if space else start
+            run, end = _run(text, left, start)
+            if not run or run[0].start > left or left == done:
+                break
+        done = end
         if run:
             yield run
 
@@ -124,55 +136,54 @@ def _run(text: str, left: int, sign: int) -> tuple[list[Node], int]:
         if start < end:
             continue
         group = match.lastgroup
-        atoms: list[Node] = []
         if group == "word":
             word = match.group()
-            found = cased.get(word) or words.get(word.lower())
+            low = word.lower()
             end = match.end()
-            if first := several.get(_first(word)):
-                longer = _several(text, start, first)
-                if longer and longer[0] > (end - start if found else 0):
-                    end = start + longer[0]
-                    found = longer[1:]  # type: ignore[assignment]
+            found = cased.get(word) or words.get(low)
+            first = several.get(low) or ("-" in low and several.get(low.split("-", 1)[0]))
+            if (
+                first
+                and (longer := _several(text, start, first))
+                and (found is None or longer[0] > end - start)
+            ):
+                end = start + longer[0]
+                found = longer[1:]
             if found is not None:
-                kind, says = _in_context(found, word, run)
-                atoms.append(Node(kind, start, end, says))
-            elif "-" in word or "‑" in word:
-                atoms = _hyphenated(word, start, words, cased)
-            if not atoms:
-                last_foreign = end
+                kind, says = _in_context(found, word, run) if run else found
+                run.append(Node(kind, start, end, says))
+                continue
+            if "-" in word or "‑" in word:
+                pieces = _hyphenated(word, start, words, cased)
+                if pieces:
+                    run += pieces
+                    continue
+            last_foreign = end
         elif group == "punct":
-            end = match.end()
-            atoms.append(Node(PUNCT[match.group()], start, end, EMPTY))
+            run.append(Node(PUNCT[match.group()], start, start + 1, EMPTY))
+            continue
         elif group == "quarter":
-            end = match.end()
-            atoms.append(Node("QTR", start, end, {"q": int(text[start + 1])}))
-        elif group != "gap" and start != last_foreign and (atom := number(group or "", match.group(), start, match.end(), text)):
-            end = match.end()
-            atoms.append(atom)
-        if atoms:
-            run += atoms
-        elif start >= sign:
+            run.append(Node("QTR", start, start + 2, {"q": int(text[start + 1])}))
+            continue
+        elif group != "gap" and start != last_foreign:
+            atom = number(group or "", match.group(), start, match.end(), text)
+            if atom is not None:
+                run.append(atom)
+                continue
+        if start >= sign:
             return run, max(start, sign + 1)
-        else:
-            run = []
+        run.clear()
     return run, len(text)
 
 
 def _in_context(found: tuple[str, Says], word: str, run: list[Node]) -> tuple[str, Says]:
     """`gestern morgen` is a part of the day, `des heutigen Montags` a genitive."""
     kind, says = found
-    if not run:
-        return kind, says
     if word == "morgen" and run[-1].kind in ("DEI", "WD"):
         return "POD", {"pod": "MO"}
     if kind == "WDS" and "pod" not in says and word[0].isupper() and run[-1].kind in ("HEUTIG", "REL", "ART"):
         return "WD", says
     return kind, says
-
-
-def _first(word: str) -> str:
-    return word.split("-", 1)[0].lower()
 
 
 def _several(text: str, start: int, entries: list[tuple[str, str, Says]]) -> tuple[int, str, Says] | None:

@@ -132,6 +132,8 @@ DAY_IN_FRONT = frozenset(("am", "vom", "zum", "den", "dem", "der"))
 def dotted_days(nodes: list[Node], text: str) -> None:
     """`am 22.04 um neun`, `18.07 bis 20.07.`: a day and month without the last stop, told from a clock time by what
     stands beside it; changes the kind of such nodes."""
+    if all(node.kind != "HP" for node in nodes):
+        return
     last = len(nodes) - 1
     for index, node in enumerate(nodes):
         if node.kind != "HP" or (index < last and nodes[index + 1].kind in ("UHR", "HOUR", "UNIT")):

@@ -20,7 +20,7 @@ from presselese.dates.tense import Tenses
 
 READERS = points_read.READERS | ranges_read.READERS | lengths_read.READERS
 """Kind of node → what makes values of it."""
-YEAR = re.compile(r"(?<![\d.,-])(1[5-9]\d\d|20\d\d)(?![\d-])")
+YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d-])(?<![\d.,-]\d{4})")
 WEEKDAY_AND_DAY = re.compile(
     r"\b(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?:,?\s+(?:den|dem|der))?,?\s+(\d{1,2})\.\s*"
     r"(Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?!\s+\d{4})"
@@ -61,8 +61,7 @@ def find_dates(
         found = [
             value
             for value in found
-            if not within_person.holds(value)
-            and not (within_name.holds(value) and value["type"] != "time")
+            if not within_person.holds(value) and not (within_name.holds(value) and value["type"] != "time")
         ]
     for number, value in enumerate(found, 1):
         value["id"] = f"d{number}"

@@ -69,6 +69,10 @@ class Level:
     anywhere: re.Pattern[str]
 
 
+SHORT = 40
+"""What is found in lines of at most so many nodes is kept for when they come again."""
+
+
 class Kinds:
     """One character for each kind, so that a segment is a string."""
 
@@ -129,34 +133,58 @@ def parse(nodes: list[Node], text: str, trace: list[str] | None = None) -> list[
         for start in range(0, len(nodes), MAX_NODES):
             out.extend(parse(nodes[start : start + MAX_NODES], text, trace))
         return out
-    if any(node.kind == "HP" for node in nodes):
-        dotted_days(nodes, text)
+    dotted_days(nodes, text)
+    line = _line(nodes)
+    number = 0
+    while True:
+        search = _next_level if len(line) <= SHORT else _next_level.__wrapped__
+        number, position = search(line, number)
+        if position < 0:
+            return nodes
+        rewritten = _rewrite(levels()[number], nodes, line, position, text, trace)
+        if rewritten is not None:
+            nodes = rewritten
+            line = _line(nodes)
+        number += 1
+
+
+def _line(nodes: list[Node]) -> str:
     code = KINDS.code
-    line = "".join([code.get(node.kind) or KINDS[node.kind] for node in nodes])
-    for level in levels():
+    return "".join([code.get(node.kind) or KINDS[node.kind] for node in nodes])
+
+
+@lru_cache(maxsize=20_000)
+def _next_level(line: str, number: int) -> tuple[int, int]:
+    """The next level, from this one on, a rule of which may fit, and where; -1 for none. Lines come again and again."""
+    for index, level in enumerate(levels()[number:], number):
         match = level.anywhere.search(line)
+        if match is not None:
+            return index, match.start()
+    return 0, -1
+
+
+def _rewrite(
+    level: Level, nodes: list[Node], line: str, position: int, text: str, trace: list[str] | None
+) -> list[Node] | None:
+    """The nodes with what the rules of a level make of them, from left to right; None where none fits."""
+    out: list[Node] = []
+    done = 0
+    while True:
+        made, end = _first_that_fits(level, nodes, line, position, text, trace)
+        if made is None:
+            position += 1
+        else:
+            out.extend(nodes[done:position])
+            out.extend(made)
+            done = position = end
+        match = level.anywhere.search(line, position)
         if match is None:
-            continue
-        out = []
-        done = 0
+            break
         position = match.start()
-        while True:
-            made, end = _first_that_fits(level, nodes, line, position, text, trace)
-            if made is None:
-                position += 1
-            else:
-                out.extend(nodes[done:position])
-                out.extend(made)
-                done = position = end
-            match = level.anywhere.search(line, position)
-            if match is None:
-                break
-            position = match.start()
-        if done:
-            out.extend(nodes[done:])
-            nodes = out
-            line = "".join([code.get(node.kind) or KINDS[node.kind] for node in nodes])
-    return nodes
+    if not done:
+        return None
+    out.extend(nodes[done:])
+    return out
 
 
 def _first_that_fits(

@@ -37,40 +37,18 @@ class Node:
         return f"{self.kind}[{self.start}:{self.end}]{self.says}"
 
 
+def kinds(names: str) -> frozenset[str]:
+    """The kinds of a line of names."""
+    return frozenset(names.split())
+
+
 Made = Node | list[Node] | None
 
-LEADING = frozenset(
-    [
-        "AM",
-        "IM",
-        "IN",
-        "UM",
-        "GEGEN",
-        "AB",
-        "SEIT",
-        "BIS",
-        "ART",
-        "VON",
-        "ZU",
-        "ZW",
-        "AUF",
-        "NACH",
-        "AN",
-        "COM",
-        "JEW",
-        "EINS",
-        "LP",
-        "KURZ",
-        "VOR",
-        "NUR",
-        "DASH",
-        "PIPE",
-        "COL",
-        "UND",
-    ]
+LEADING = kinds(
+    "AM IM IN UM GEGEN AB SEIT BIS ART VON ZU ZW AUF NACH AN COM JEW EINS LP KURZ VOR NUR DASH PIPE COL UND"
 )
 
-TRAILING = frozenset(["COM", "ART", "DOT", "LP", "AM", "IN", "UND", "DASH", "COL", "PIPE", "SLASH", "IM"])
+TRAILING = kinds("COM ART DOT LP AM IN UND DASH COL PIPE SLASH IM")
 
 
 def extent(nodes: list[Node], keep: frozenset[str] = frozenset()) -> tuple[int, int]:

@@ -53,18 +53,24 @@ How = Literal["year", "weekday", "spoken", "text", "season"]
 """What the text left out: the year, which week, the day of a clock time, what is counted from, the year of a season."""
 
 
-HEADING = re.compile(r"^[^\n.!?]{0,60}$", re.M)
-HEADING_YEAR = re.compile(r"(?<!\d)(1[0-9]\d\d|20\d\d)(?!\d)")
+YEAR = re.compile(r"(?:1\d|20)\d\d(?!\d)(?<!\d\d{4})")
+LONGEST_HEADING = 60
 
 
 def headings(text: str) -> list[tuple[int, int]]:
-    """Lines without a stop that name a year: their place and that year."""
-    out = []
-    for match in HEADING.finditer(text):
-        year = HEADING_YEAR.search(match.group())
-        if year:
-            out.append((match.end(), int(year.group(1))))
+    """Short lines without a stop that name a year: their ends and their first years."""
+    out: list[tuple[int, int]] = []
+    for match in YEAR.finditer(text):
+        end = text.find("\n", match.end(), match.end() + LONGEST_HEADING)
+        start = text.rfind("\n", max(0, match.start() - LONGEST_HEADING), match.start())
+        if end < 0 or (start < 0 and match.start() > LONGEST_HEADING) or end - start > LONGEST_HEADING:
+            continue
+        if not STOP.search(text, start + 1, end) and (not out or out[-1][0] != end):
+            out.append((end, int(match.group())))
     return out
+
+
+STOP = re.compile(r"[.!?]")
 
 
 class Resolver:
