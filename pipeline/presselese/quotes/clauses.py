@@ -266,7 +266,8 @@ def _kind(
     if finite and finite[0] == opener:
         return "first"
     if finite:
-        if word in _RELATIVE and last_verb_late and finite[0] > opener + 1 and _sets_off(reading, first):
+        article = tag[opener] == "ART" and tag[opener + 1 : opener + 2] in (["NN"], ["NE"], ["ADJA"])
+        if word in _RELATIVE and not article and last_verb_late and finite[0] > opener + 1 and _sets_off(reading, first):
             return "rel"
         return "main"
     if infinitives:

@@ -145,6 +145,8 @@ def _behind(
     first, end = _trim(reading, block.end, after)
     if first >= end:
         return _signature(reading, cast, block, sentence)
+    while first < end and text[first].isspace():
+        first += 1
     comma = any(text[token] == "," for token in range(block.end, first))
     starts = block.first == sentence.first or comma
     if text[first] in ("–", "—", "-", "("):

@@ -841,7 +841,11 @@ def _sources(
             )
         ):
             source = _postposition(reading, cast, clause.first, token)
-        elif word in ("nach", "gemäß", "aus") and token + 1 < clause.end:
+        elif word == "gemäß" and token + 1 < clause.end:
+            source = _laut(reading, cast, token, clause.end)
+            if source and not speakers.is_document(reading, token + 1, source.end):
+                source = None
+        elif word in ("nach", "aus") and token + 1 < clause.end:
             source = _nach(reading, cast, token, clause)
         elif word in ("demnach", "demzufolge", "wonach") and token <= clause.first + 3:
             source = _Source(token, token + 1, token, None, "indirect-demnach", 0.5, "free_indirect")

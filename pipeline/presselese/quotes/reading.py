@@ -180,7 +180,7 @@ class Reading:
                     if token
                     else False
                 )
-                if not inside:
+                if not inside and not self._frame_below(token, previous):
                     starts.append(token)
                     previous = token
                     continue
@@ -205,6 +205,13 @@ class Reading:
                 starts.append(token)
             previous = token
         return starts or [0]
+
+    def _frame_below(self, token: int, previous: int) -> bool:
+        """`„…“` and in the next paragraph `sagt X`: still the same sentence."""
+        if previous < 0 or not self.grammar.text[token][0].islower():
+            return False
+        closing = previous - 1 if self.grammar.text[previous] == "," else previous
+        return closing >= 0 and self.block_at[closing] >= 0 and self.blocks[self.block_at[closing]].end == closing + 1
 
     def _starts_after_block(self, token: int, before: int) -> bool:
         """After a closing mark: does a new sentence begin?"""

@@ -21,7 +21,7 @@ _I_OR_WE = frozenset(
 )
 _YOU = frozenset(["du", "dich", "dir", "euch", "ihr", "sie", "ihnen", "ihre", "ihren"])
 _TITLE_NOUN = re.compile(
-    r"(?:motto|titel|thema|themen|film|buch|ausstellung|projekt|reihe|kampagne|aktion|slogan|programm|initiative|gruppe"
+    r"(?:motto|titel|aufschrift|aufdruck|inschrift|banner|transparent|spruch|thema|themen|film|buch|ausstellung|projekt|reihe|kampagne|aktion|slogan|programm|initiative|gruppe"
     r"|verein|lied|song|stück|roman|theaterstück|oper|musical|festival|preis|wettbewerb|konzert|vortrag|workshop|schiff"
     r"|begriff|name|namen|label|siegel|prädikat|rubrik|serie|zeitschrift|zeitung|magazin|spiel|kita|kindergarten|schule"
     r"|restaurant|gaststätte|hotel|kategorie|stichwort|kennwort|betreff|überschrift|hashtag|portal|app|album|band|chor"
@@ -79,7 +79,7 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
         found["single_marks"] = 1
     before = _before(reading, block)
     after = block.end
-    while after < reading.count and text[after].isspace() and "\n" not in text[after]:
+    while after < min(reading.count, sentence.end) and text[after].isspace():
         after += 1
     previous = text[before] if before >= 0 else ""
     starts = block.first == sentence.first
@@ -176,8 +176,12 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
     comma = text[token] == ","
     if comma:
         token += 1
+    while token < sentence.end and text[token].isspace():
+        token += 1
     if token >= sentence.end:
         return {}
+    if lower[token] == "unter" and any(_TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 4))):
+        return {"title_noun_behind": 1}
     if lower[token] == "so" and token + 1 < sentence.end:
         following = token + 1
         if (
