@@ -54,6 +54,7 @@ def test_white_space_at_the_ends_is_reported_with_the_trimmed_proposal(tmp_path:
 @pytest.mark.parametrize(
     ("text", "start", "end", "reading"),
     [
+        ("In Soest spricht Ute Rahn.", 4, 9, "byte order mark in front: 3–8 'Soest'"),
         ("😷 Kiel lüftet: Maskenpflicht endet.", 3, 7, "UTF-16 units: 2–6 'Kiel'"),
         (
             "Einladung\r\n\r\nIn Soest spricht Ute Rahn.\r\n",
@@ -120,7 +121,7 @@ def test_form_labels_and_fields_are_checked_one_by_one(tmp_path: Path) -> None:
     assert "entities[1]: found no field 'label'" in faults
     assert "places: found null; expected a list" in faults
     assert "quotes: found no such field" in faults
-    assert "note: found an unknown field" in faults
+    assert "notice: note: found an unknown field, ignored" in faults
 
 
 def test_not_json_names_line_and_column(tmp_path: Path) -> None:
@@ -173,3 +174,19 @@ def test_the_command_ends_with_the_number_of_faults(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["check", str(tmp_path)])
     assert result.exit_code == 2
     assert result.output.splitlines()[-1].startswith("1 releases, 1 faults")
+
+
+def test_a_repeated_text_is_compared(tmp_path: Path) -> None:
+    spans = [{**entity(3, 8, "LOC"), "text": "Soest"}, {**entity(10, 13), "text": "Soest"}]
+    (fault,) = faults_of(tmp_path, gold("In Soest, Ute.", entities=spans, persons=[]))[:1]
+    assert "entities[1]: found 10–13 'Ute'; expected 'Soest', which stands at 3–8" in fault
+
+
+def test_offsets_with_inclusive_ends_are_refused_and_one_glued_word_is_not(tmp_path: Path) -> None:
+    text = "In Soest spricht Ute Rahn."
+    fault = check_one(tmp_path, gold(text, entities=[entity(3, 7, "LOC"), entity(17, 24)], persons=[]))[0]
+    assert "in place of the end: 3–8 'Soest'" in fault
+    (tmp_path / "a.json").write_text(
+        json.dumps(gold("In SoestWerl.", entities=[entity(3, 8, "LOC")])), "utf-8"
+    )
+    assert [fault.grave for fault in check(tmp_path)[1]] == [False]

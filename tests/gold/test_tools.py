@@ -73,6 +73,18 @@ def test_line_ends_that_the_tool_changed_are_set_back(tool: Tool, tmp_path: Path
     assert any("line ends" in note for note in said)
 
 
+def test_other_white_space_is_set_back_to_the_original(tmp_path: Path) -> None:
+    original = "Einladung\n\n\tIn\u00a0Soest  spricht Ho\u0308xter."
+    changed = "Einladung In Soest spricht Höxter. "
+    spans = [GoldEntity(start=13, end=18, label="LOC"), GoldEntity(start=27, end=33, label="LOC")]
+    write_tasks(
+        [msgspec.structs.replace(EMPTY, text=changed, entities=spans)], "brat", tmp_path, looked_at=True
+    )
+    (back,), said = read_gold(tmp_path, "brat", {"a": original})
+    assert [original[one.start : one.end] for one in back.entities] == ["Soest", "Ho\u0308xter"]
+    assert "other white space" in said[0]
+
+
 def test_another_text_is_refused(tmp_path: Path) -> None:
     write_tasks([msgspec.structs.replace(EMPTY, text="In Soest.")], "doccano", tmp_path, looked_at=True)
     with pytest.raises(FaultyInput, match="another text"):

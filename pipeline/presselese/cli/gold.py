@@ -91,7 +91,7 @@ def import_gold(
         Path | None,
         typer.Option(
             metavar="PATH",
-            help="Gold files with the original texts, if the tool has changed line ends or letters.",
+            help="Gold files with the original texts, if the tool has changed white space or letters.",
         ),
     ] = None,
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
@@ -50,31 +50,39 @@ class Finding(NamedTuple):
 
 
 def structure(value: Any) -> tuple[Gold | None, list[Finding]]:
-    """The gold of a parsed JSON value, or why it is none: every faulty field and item, not only the first."""
+    """The gold of a parsed JSON value, or why it is none: every faulty field and item, not only the first.
+
+    A span may repeat its `text`, which is then compared; other fields that gold does not have are noticed and ignored.
+    """
     if not isinstance(value, dict):
         return None, [Finding((), _show(value), "an object, one release")]
     findings: list[Finding] = []
-    for name in (field.encode_name for field in msgspec.structs.fields(Gold)):
+    names = Gold.__struct_encode_fields__
+    for name in names:
         if name not in value:
             if name != "annotated":
                 findings.append(
                     Finding((name,), "no such field", "what is not there is an empty list or null")
                 )
         elif name in ITEM_TYPES:
-            findings += _items(name, value[name])
+            findings += _items(name, value[name], value.get("text"))
         elif name == "schema":
             if value[name] != SCHEMA:
                 findings.append(Finding((name,), _show(value[name]), _show(SCHEMA)))
         else:
             findings += _field((name,), value[name], _type_of(Gold, name))
-    for name in value:
-        if name not in Gold.__struct_encode_fields__:
-            findings.append(
-                Finding((name,), "an unknown field", "one of " + " ".join(Gold.__struct_encode_fields__))
-            )
-    if findings:
+    findings += _unknown((), value, names)
+    if any(finding.grave for finding in findings):
         return None, findings
-    return msgspec.convert(value, type=Gold), []
+    return msgspec.convert(value, type=Gold), findings
+
+
+def _unknown(path: Path, value: Any, names: Sequence[str]) -> Iterator[Finding]:
+    for name in value:
+        if name not in names:
+            yield Finding(
+                (*path, name), "an unknown field, ignored", "fields " + " ".join(names), grave=False
+            )
 
 
 def content(gold: Gold) -> list[Finding]:
@@ -131,30 +139,46 @@ def _field(path: Path, value: Any, kind: Any) -> list[Finding]:
     return []
 
 
-def _items(layer: str, items: Any) -> list[Finding]:
+def _items(layer: str, items: Any, text: Any) -> Iterator[Finding]:
     """Findings of a list, item by item and field by field."""
     if not isinstance(items, list):
-        return [Finding((layer,), _show(items), "a list")]
+        yield Finding((layer,), _show(items), "a list")
+        return
     kind = ITEM_TYPES[layer]
-    findings: list[Finding] = []
     for number, item in enumerate(items):
         path: Path = (layer, number)
         if kind is str:
-            findings += _field(path, item, str)
+            yield from _field(path, item, str)
             continue
         if not isinstance(item, dict):
-            findings.append(Finding(path, _show(item), "an object"))
+            yield Finding(path, _show(item), "an object")
             continue
         names = kind.__struct_encode_fields__
         for name in names:
             if name in item:
-                findings += _field((*path, name), item[name], _type_of(kind, name))
+                yield from _field((*path, name), item[name], _type_of(kind, name))
             elif name != "rrule":
-                findings.append(Finding(path, f"no field {name!r}", "fields " + " ".join(names)))
-        for name in item:
-            if name not in names:
-                findings.append(Finding((*path, name), "an unknown field", "fields " + " ".join(names)))
-    return findings
+                yield Finding(path, f"no field {name!r}", "fields " + " ".join(names))
+        yield from _unknown(path, item, (*names, "text") if "start" in names else names)
+        yield from _repeated_text(path, item, text)
+
+
+def _repeated_text(path: Path, item: dict[str, Any], text: Any) -> Iterator[Finding]:
+    """Where a span repeats its text: whether it is the text at its offsets."""
+    start, end, repeated = item.get("start"), item.get("end"), item.get("text")
+    if (
+        not isinstance(text, str)
+        or not isinstance(repeated, str)
+        or type(start) is not int
+        or type(end) is not int
+    ):
+        return
+    if start >= 0 and text[start:end] != repeated:
+        at = text.find(repeated)
+        elsewhere = (
+            f", which stands at {at}–{at + len(repeated)}" if at >= 0 else ", which the text does not have"
+        )
+        yield Finding(path, f"{start}–{end} {_show(text[start:end])}", f"{_show(repeated)}{elsewhere}")
 
 
 def _type_of(kind: Any, name: str) -> Any:
@@ -170,11 +194,13 @@ def _labels(kind: Any) -> list[str]:
 
 def _offsets(gold: Gold) -> Iterator[Finding]:
     """Spans outside the text, empty, with white space at their ends, in the middle of a word; and the way of counting
-    that would explain those of a layer."""
+    that would explain those of a layer. One boundary in a word explains nothing: words are glued together by mistake."""
     for _, layer in groupby(spans(gold), key=lambda span: span[0][0]):
         of_layer = list(layer)
         findings = [finding for span in of_layer if (finding := _span(gold.text, *span))]
-        if findings and (counted := _counted_otherwise(gold.text, of_layer)):
+        cut = sum(_cuts_word(gold.text, at) for *_, start, end in of_layer for at in (start, end))
+        shifted = any(finding.grave for finding in findings) or cut > 1
+        if shifted and (counted := _counted_otherwise(gold.text, of_layer)):
             yield counted
             findings = [finding for finding in findings if finding.path != counted.path]
         yield from findings
@@ -190,7 +216,7 @@ def _span(text: str, path: Path, kind: str, start: int, end: int) -> Finding | N
     found += f" {_show(inner)}"
     if inner != inner.strip():
         return Finding(path, found, _trimmed(text, start, end))
-    if _inside_word(text, start, end):
+    if _cuts_word(text, start) or _cuts_word(text, end):
         return Finding(path, found, "a span that begins and ends with a word", grave=False)
     return None
 
@@ -204,14 +230,9 @@ def _trimmed(text: str, start: int, end: int) -> str:
     return f"no white space at the ends: {first}–{last} {_show(text[first:last])}"
 
 
-def _inside_word(text: str, start: int, end: int) -> bool:
-    """Whether a letter stands on both sides of a boundary."""
-    return any(
-        0 < at < len(text)
-        and _letter(text[at - 1])
-        and (_letter(text[at]) or unicodedata.combining(text[at]) > 0)
-        for at in (start, end)
-    )
+def _cuts_word(text: str, at: int) -> bool:
+    """Whether a letter stands on both sides of an offset."""
+    return 0 < at < len(text) and _letter(text[at - 1]) and _letter(text[at])
 
 
 def _letter(char: str) -> bool:
@@ -221,28 +242,42 @@ def _letter(char: str) -> bool:
 def _clean(text: str, start: int, end: int) -> bool:
     """Whether a span lies in the text, has no white space at its ends and cuts no word."""
     inner = text[start:end]
-    return 0 <= start < end <= len(text) and inner == inner.strip() and not _inside_word(text, start, end)
+    return (
+        0 <= start < end <= len(text)
+        and inner == inner.strip()
+        and not (_cuts_word(text, start) or _cuts_word(text, end))
+    )
 
 
 def _counted_otherwise(text: str, layer: Sequence[tuple[Path, str, int, int]]) -> Finding | None:
     """The fault of offsets that all fit as soon as they are counted in another way."""
+    for name, read in _readings(text):
+        moved = [read(start, end) for _, _, start, end in layer]
+        if all(_clean(text, *offsets) for offsets in moved):
+            for (path, kind, start, end), (first, last) in zip(layer, moved, strict=True):
+                if (start, end) != (first, last):
+                    return Finding(
+                        path,
+                        f"{kind} {start}–{end} {_show(text[start:end])}",
+                        f"offsets in code points of this text; all of {path[0]} fit if they were counted {name}: "
+                        f"{first}–{last} {_show(text[first:last])}",
+                    )
+    return None
+
+
+def _readings(text: str) -> Iterator[tuple[str, Callable[[int, int], tuple[int, int]]]]:
+    """Other ways of counting, each with the code points that its offsets mean; (0, 0) where they mean nothing."""
     for name, change in COUNTS.items():
         changed, alignment = aligned(text, change)
-        if len(changed) == len(text):
-            continue
-        read = [
-            alignment.to_source(start, end) for _, _, start, end in layer if 0 <= start < end <= len(changed)
-        ]
-        if len(read) == len(layer) and all(_clean(text, start, end) for start, end in read):
-            shifted = [(span, new) for span, new in zip(layer, read, strict=True) if span[2:] != new]
-            (path, kind, start, end), (first, last) = shifted[0]
-            return Finding(
-                path,
-                f"{kind} {start}–{end} {_show(text[start:end])}",
-                f"offsets in code points of this text; all of {path[0]} fit if they were counted in {name}: "
-                f"{first}–{last} {_show(text[first:last])}",
+        if len(changed) != len(text):
+            yield (
+                f"in {name}",
+                lambda start, end, length=len(changed), way=alignment: (  # type: ignore[misc]
+                    way.to_source(start, end) if 0 <= start < end <= length else (0, 0)
+                ),
             )
-    return None
+    yield "from 1, or with a byte order mark in front", lambda start, end: (start - 1, end - 1)
+    yield "with the last character in place of the end", lambda start, end: (start, end + 1)
 
 
 def _overlaps(layer: str, offsets: Sequence[tuple[int, int]], *, grave: bool) -> Iterator[Finding]:
@@ -347,7 +382,9 @@ def _quote(path: Path, quote: GoldQuote, gold: Gold) -> Iterator[Finding]:
         yield Finding(path, "no spans", "one span or more")
     for (_, end), (start, _) in zip(quote.spans, quote.spans[1:], strict=False):
         if start < end:
-            yield Finding(path, f"spans {quote.spans}", "spans in the order of the text that lie apart")
+            yield Finding(
+                path, f"spans {quote.spans}", "spans in the order of the text that lie apart", False
+            )
         elif not gold.text[end:start].strip():
             yield Finding(path, f"spans {quote.spans}", "one span where only white space lies between", False)
 

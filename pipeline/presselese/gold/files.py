@@ -161,7 +161,7 @@ def check(path: Path) -> tuple[list[Gold], list[Fault]]:
                 for key in positions.repeated
             ]
             if gold is not None:
-                findings = content(gold)
+                findings += content(gold)
                 golds.append(gold)
                 here = f"{file}:{first_line}"
                 if gold.id in seen:

@@ -20,7 +20,7 @@ GoldQuoteType = Literal["direct", "indirect"]
 Offsets = tuple[int, int]
 
 
-class GoldZone(Struct, kw_only=True, forbid_unknown_fields=True):
+class GoldZone(Struct, kw_only=True):
     """A part of the release by function."""
 
     start: int
@@ -28,7 +28,7 @@ class GoldZone(Struct, kw_only=True, forbid_unknown_fields=True):
     zone: ZoneName
 
 
-class GoldEntity(Struct, kw_only=True, forbid_unknown_fields=True):
+class GoldEntity(Struct, kw_only=True):
     """A mention of a name."""
 
     start: int
@@ -36,7 +36,7 @@ class GoldEntity(Struct, kw_only=True, forbid_unknown_fields=True):
     label: EntityLabel
 
 
-class GoldPerson(Struct, kw_only=True, forbid_unknown_fields=True):
+class GoldPerson(Struct, kw_only=True):
     """One person of the release; `mentions` are the PER spans that name the person."""
 
     name: str
@@ -45,7 +45,7 @@ class GoldPerson(Struct, kw_only=True, forbid_unknown_fields=True):
     mentions: list[Offsets]
 
 
-class GoldPlace(Struct, kw_only=True, forbid_unknown_fields=True):
+class GoldPlace(Struct, kw_only=True):
     """One country, Land, district or municipality of the release."""
 
     name: str
@@ -53,7 +53,7 @@ class GoldPlace(Struct, kw_only=True, forbid_unknown_fields=True):
     ags: str | None
 
 
-class GoldDate(Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class GoldDate(Struct, kw_only=True, omit_defaults=True):
     """A date expression. `first` and `last` are `from` and `to` of the file; `rrule` belongs to sets."""
 
     start: int
@@ -65,7 +65,7 @@ class GoldDate(Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=T
     rrule: str | None = None
 
 
-class GoldQuote(Struct, kw_only=True, forbid_unknown_fields=True):
+class GoldQuote(Struct, kw_only=True):
     """What somebody said, in one or more spans."""
 
     type: GoldQuoteType
@@ -75,7 +75,7 @@ class GoldQuote(Struct, kw_only=True, forbid_unknown_fields=True):
     name: str | None
 
 
-class Gold(Struct, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
+class Gold(Struct, kw_only=True, omit_defaults=True):
     """One annotated release. `annotated` names the layers that were annotated, `None` means all."""
 
     schema: Literal["presselese-gold/1"]

@@ -87,6 +87,24 @@ def by_hash(text: str, sha256: str) -> tuple[str, str, Alignment] | None:
 
 
 def by_text(text: str, other: str) -> tuple[str, Alignment] | None:
-    """How `other` differs from `text`, and the alignment from it to `text`; None if it is another text."""
-    found = by_hash(text, content_hash(other))
-    return (found[0], found[2]) if found else None
+    """How `other` differs from `text`, and the alignment from it to `text`; None if it is another text.
+
+    White space may differ in any way, letters may be composed or not.
+    """
+    if found := by_hash(text, content_hash(other)):
+        return found[0], found[2]
+    here, there = _letters(text), _letters(other)
+    if [letter for letter, _, _ in here] != [letter for letter, _, _ in there]:
+        return None
+    runs = [(c, d, a, b) for (_, a, b), (_, c, d) in zip(here, there, strict=True)]
+    return "other white space", Alignment.of(runs)
+
+
+def _letters(text: str) -> list[tuple[str, int, int]]:
+    """What is no white space, composed, with its place."""
+    out, at = [], 0
+    for unit in units(text):
+        if not unit.isspace():
+            out.append((_composed(unit), at, at + len(unit)))
+        at += len(unit)
+    return out

@@ -121,9 +121,9 @@ def _sentences(file: Path) -> list[Sentence]:
                 sentence.names = list(names_of_tags(tags))
                 out.append(sentence)
             sentence, tags = None, []
-        elif len(cells) <= tag_column or not _is_tag(cells[tag_column]):
-            found = " ".join(cells)[:60]
-            expected = f"a tag in column {tag_column + 1}: O, or one of {' '.join(LABEL_OF)}, with B- or I-"
+        elif len(cells) <= tag_column or not _is_tag(cells[tag_column]) or not cells[token_column].strip():
+            found = "\t".join(cells)[:60]
+            expected = f"a token, and a tag in column {tag_column + 1}: O, or one of {' '.join(LABEL_OF)}, with B- or I-"
             faults.append(Fault(str(file), line, "", repr(found), expected))
         else:
             sentence = sentence or Sentence(file.name, line)

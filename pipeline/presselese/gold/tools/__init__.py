@@ -20,7 +20,7 @@ from presselese.gold.files import Fault, FaultyInput
 from presselese.gold.format import Gold, encode
 from presselese.gold.positions import spelled
 from presselese.gold.tools.task import Task, from_task, to_task
-from presselese.gold.variants import by_hash
+from presselese.gold.variants import by_hash, by_text
 from presselese.source import content_hash
 
 Tool = Literal["label-studio", "prodigy", "doccano", "brat", "inception"]
@@ -103,17 +103,27 @@ def _set_back(task: Task, path: Path, number: int, original: str | None) -> tupl
         return task, []
     if original == task.text:
         return task, []
-    sha256 = content_hash(original) if original is not None else str(task.sha256)
-    guise = by_hash(task.text, sha256)
-    if guise is None:
-        found = f"another text than was exported (sha256 {content_hash(task.text)[:12]}…)"
-        raise FaultyInput([Fault(str(path), number, task.id, found, f"the text with sha256 {sha256[:12]}…")])
-    how, text, alignment = guise
-    back = Alignment.of((c, d, a, b) for a, b, c, d in alignment.runs)
+    if original is not None:
+        found = by_text(original, task.text)
+        text = original
+    else:
+        guise = by_hash(task.text, str(task.sha256))
+        text = guise[1] if guise else ""
+        found = (guise[0], _turned(guise[2])) if guise else None
+    if found is None:
+        shown = f"another text than was exported (sha256 {content_hash(task.text)[:12]}…)"
+        raise FaultyInput([Fault(str(path), number, task.id, shown, "the text that was exported")])
     marks = tuple(
-        replace(mark, spans=tuple(back.to_source(*span) for span in mark.spans)) for mark in task.marks
+        replace(mark, spans=tuple(found[1].to_source(*span) for span in mark.spans)) for mark in task.marks
     )
-    return replace(task, text=text, marks=marks), [f"the original has {how}; offsets were aligned to it"]
+    return replace(task, text=text, marks=marks), [
+        f"the text had {found[0]}; it was set back and offsets aligned"
+    ]
+
+
+def _turned(alignment: Alignment) -> Alignment:
+    """The alignment the other way round."""
+    return Alignment.of((c, d, a, b) for a, b, c, d in alignment.runs)
 
 
 def _module(tool: Tool) -> Any:
