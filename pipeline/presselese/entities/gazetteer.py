@@ -38,6 +38,7 @@ _ABBREVIATED = (
     (re.compile(r"\bb\. ?(?=[A-ZÄÖÜ])"), "bei "),
     (re.compile(r"\bo\. ?d\. ?T\.?"), "ob der Tauber"),
 )
+_TRANSLITERATED = re.compile("[aou]e")
 _SIGNS = re.compile(r"[^\w]+")
 
 
@@ -66,6 +67,7 @@ class Gazetteer:
         self.countries: dict[str, str] = {}
         self.regions: dict[str, str] = {}
         self._gone: set[str] = set()
+        self._lands: dict[str, str] = {}
         self._former_keys: dict[str, tuple[str, str]] = {}
         self._former()
         self._municipalities()
@@ -83,7 +85,10 @@ class Gazetteer:
 
     def candidates(self, name: str) -> list[Candidate]:
         """Every place that this name (nominative) may mean."""
-        return self._names.get(key(name), [])
+        found = self._names.get(key(name))
+        if found is None and _TRANSLITERATED.search(name):
+            found = self._names.get(key(name.replace("ae", "ä").replace("oe", "ö").replace("ue", "ü")))
+        return found or []
 
     def __contains__(self, name: str) -> bool:
         return key(name) in self._names or name in self.countries or name in self.regions
@@ -96,6 +101,10 @@ class Gazetteer:
     def country(self, name: str) -> str | None:
         """ISO 3166-1 alpha-2 of a country by its German name."""
         return self.countries.get(name)
+
+    def land(self, name: str) -> str | None:
+        """The first two digits of the keys of a Land by its name."""
+        return self._lands.get(name)
 
     def place_of_adjective(self, word: str) -> str | None:
         """`Frankenberger` -> `Frankenberg`, `Göttinger` -> `Göttingen`, `hessische` -> `Hessen`; None for other words."""
@@ -185,6 +194,7 @@ class Gazetteer:
             self.by_ags.setdefault(row["ags"], place)
             for name in (row["name"], *row["names"].split(" | ")):
                 if name:
+                    self._lands[name] = row["ags"][:2]
                     self._add(name, self.by_ags[row["ags"]])
 
     def _districts(self) -> None:
@@ -230,6 +240,7 @@ class Gazetteer:
                         int(row.get("population") or 15_000),
                         town.lat,
                         town.lon,
+                        full=table == "boroughs.tsv",
                     )
                     self._add(row["name"], part)
 

@@ -141,6 +141,7 @@ class Persons:
 
     def _full(self, item: Mention) -> None:
         name = self._nominative(item)
+        said = self._said_gender(item)
         for form in dict.fromkeys((name, without_genitive(item.text))):
             parts = Name.of(form)
             for person in self.people:
@@ -156,10 +157,10 @@ class Persons:
                         and len(parts.given) > len(person.given)
                     ):
                         person.name, person.given = form, parts.given
-                    self._join(person, item)
+                    self._join(person, item, said)
                     return
         parts = Name.of(name)
-        self._join(self._new(name, parts.given, parts.family), item)
+        self._join(self._new(name, parts.given, parts.family), item, said)
 
     def _short(self, item: Mention, following: Mention | None) -> None:
         name = self._nominative(item)
@@ -257,8 +258,10 @@ class Persons:
         self.people.append(person)
         return person
 
-    def _join(self, person: Person, item: Mention) -> None:
+    def _join(self, person: Person, item: Mention, said: str | None = None) -> None:
         person.mentions.append(item)
+        if said:
+            person.genders.append(said)
         self.of_mention[item.start] = person
 
     # -- titles and gender --------------------------------------------------------------------------------------
@@ -270,6 +273,14 @@ class Persons:
             if self.text.words[i] in self.reader.female:
                 return "f"
         return None
+
+    def _said_gender(self, item: Mention) -> str | None:
+        """Gender by the form of address, or by a feminine role right in front of the name."""
+        edge = self.reader.left_edge(item)
+        role = self.reader.role_at(edge - 1) if edge else None
+        return self._address_gender(edge, item.first) or (
+            "f" if role and role.gender == "f" and not role.plural else None
+        )
 
     def _address(self, person: Person) -> None:
         for item in person.mentions:

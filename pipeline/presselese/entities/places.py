@@ -8,67 +8,18 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from presselese.entities.gazetteer import Candidate, Gazetteer, key
 from presselese.entities.mentions import Mention
+from presselese.entities.tables import words
 from presselese.entities.text import Text
 from presselese.german.names import without_genitive
 
 LINK_FROM = 0.75
 """Share of the weight that the best candidate must have."""
-WORDS = frozenset(
-    [
-        "Essen",
-        "Hof",
-        "Singen",
-        "Weil",
-        "Au",
-        "Bad",
-        "Wald",
-        "Halle",
-        "Kirchen",
-        "Berg",
-        "Brand",
-        "Burg",
-        "Haus",
-        "Wehr",
-        "Buch",
-        "Stein",
-        "Feld",
-        "Grund",
-        "Hamm",
-        "Leer",
-        "Norden",
-        "Regen",
-        "Rain",
-        "Tann",
-        "Esens",
-        "Verl",
-        "Much",
-        "Wangen",
-        "Werden",
-        "Lage",
-        "Spalt",
-        "Plan",
-        "Haar",
-        "Horn",
-        "Kempen",
-        "Bühl",
-        "Lauf",
-        "Melle",
-        "Moos",
-        "Spiel",
-        "Gemeinde",
-        "Stadt",
-        "Kreis",
-        "Land",
-        "Aalen",
-        "Marl",
-    ]
-)
-"""Words of every day that are also names of places: alone they are no evidence."""
 MOST_ANCHORS = 100
 FAR = 90.0
 """Kilometres from where on a small place is no neighbour any more."""
@@ -88,51 +39,6 @@ _ROAD = re.compile(
     r"^(?:A|B|L|K|BAB|St|E) ?\d{1,4}$|^(?:Bundesstraße|Autobahn|Landesstraße|Kreisstraße|Staatsstraße)\b"
 )
 _WATER = re.compile(r"(?:see|fluss|bach|kanal|meer|hafen|talsperre|weiher|teich)s?$")
-_RIVERS = frozenset(
-    [
-        "Rhein",
-        "Main",
-        "Elbe",
-        "Donau",
-        "Weser",
-        "Oder",
-        "Spree",
-        "Havel",
-        "Neckar",
-        "Mosel",
-        "Isar",
-        "Inn",
-        "Lech",
-        "Saale",
-        "Ems",
-        "Fulda",
-        "Werra",
-        "Lahn",
-        "Eder",
-        "Ruhr",
-        "Saar",
-        "Leine",
-        "Aller",
-        "Neiße",
-        "Nahe",
-        "Pegnitz",
-        "Regen",
-        "Naab",
-        "Altmühl",
-        "Unstrut",
-        "Mulde",
-        "Peene",
-        "Trave",
-        "Eider",
-        "Alster",
-        "Unterhavel",
-        "Nordsee",
-        "Ostsee",
-        "Bodensee",
-        "Chiemsee",
-        "Müritz",
-    ]
-)
 _BUILDING = re.compile(
     r"(?:bahnhof|flughafen|halle|haus|schloss|schloß|burg|kirche|dom|turm|stadion|arena|center|zentrum|park|bad|museum|theater|rathaus|saal|denkmal|friedhof|kaserne|garten|anlagen?|tor|kloster|hof)s?$"
     r"|^(?:Flughafen|Bahnhof|Schloss|Burg|Rathaus|Kloster|Hauptbahnhof|Haus|Halle|Stadion) "
@@ -184,7 +90,14 @@ class Places:
         self.gazetteer = gazetteer
         self.published = published
         self.elsewhere = elsewhere
+        lists = words()["places"]
+        self.words = frozenset(lists["words"])
+        self.everywhere = frozenset(lists["everywhere"])
+        self.rivers = frozenset(lists["waters"])
         self.found: dict[str, Found] = {}
+        self.countries: Counter[str] = Counter()
+        self.leading: Counter[str] = Counter()
+        self.ambiguous: list[Found] = []
         for item in mentions:
             if item.label == "LOC":
                 self._group(item)
@@ -202,7 +115,7 @@ class Places:
         """The name of a mention in the nominative, generic words in front taken off."""
         name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", item.text)
         name = _GENERIC.sub("", name)
-        if name.isupper() and len(name) > 4:
+        if name.replace("ß", "SS").isupper() and len(name) > 4:
             name = (
                 "-".join(part.capitalize() for part in name.split("-")) if " " not in name else name.title()
             )
@@ -211,7 +124,7 @@ class Places:
                 name = prefix[:-3] + " " + name[len(prefix) :]
         if name in self.gazetteer:
             return name
-        bare = without_genitive(name)
+        bare = name[:-1] if name.endswith("s") and name[:-1] in self.gazetteer else without_genitive(name)
         if bare != name and (
             bare in self.gazetteer
             or any(key(bare) == known for known in self.found)
@@ -240,6 +153,13 @@ class Places:
     def _link(self) -> None:
         for found in self.found.values():
             self._look_up(found)
+        self.countries.update(
+            found.country
+            for found in self.found.values()
+            if found.kind in ("country", "region") and found.country
+        )
+        self.leading.update(_largest(found).country for found in self.found.values() if found.candidates)
+        self.ambiguous = [found for found in self.found.values() if len(found.candidates) > 1][:MOST_ANCHORS]
         anchors = self._anchors()
         for found in self.found.values():
             if found.candidates and not found.chosen:
@@ -252,6 +172,8 @@ class Places:
             found.kind, found.country, found.score, found.rule = "country", country, 0.99, "country"
             return
         found.candidates = list(self.gazetteer.candidates(name))
+        if name.isupper() and len(name) < 6:
+            found.candidates = [item for item in found.candidates if item.scheme == "ags"]
         if not found.candidates and name in self.gazetteer.regions:
             found.kind, found.country, found.score, found.rule = (
                 "region",
@@ -272,6 +194,8 @@ class Places:
             self._look_up_part(found)
         if not found.candidates and (bracket := re.match(r"(.+?) \((.+)\)$", name)):
             found.candidates = self._with_addition(bracket[1], bracket[2])
+        if not found.candidates and name.count("/") == 1:
+            found.candidates = self._with_addition(*(part.strip() for part in name.split("/")))
         if not found.candidates:
             found.kind = self._kind(name)
 
@@ -290,7 +214,12 @@ class Places:
             and not _BUILDING.search(found.name)
             and not self.gazetteer.country(part)
         ):
-            if part in self.gazetteer and max(item.population for item in towns) < 30_000:
+            others = [
+                item.population
+                for item in self.gazetteer.candidates(part)
+                if item.kind == "municipality" and item.country == "DE"
+            ]
+            if max(others, default=0) > min(20_000, max(item.population for item in towns)):
                 return
             found.candidates = [
                 Candidate(
@@ -333,7 +262,7 @@ class Places:
                 and (only.full or only.population > 20_000)
                 and (only.country == "DE" or only.population > 5_000)
             ):
-                anchors.append(Anchor(only, 1.0, found))
+                anchors.append(Anchor(only, 0.8 if only.kind == "part" else 1.0, found))
             elif (
                 found.candidates
                 and (best := max(found.candidates, key=lambda item: item.population)).population > 100_000
@@ -342,20 +271,15 @@ class Places:
                 if max(others, default=0) * 10 < best.population:
                     anchors.append(Anchor(best, 1.0, found))
         for word in self.evidence_words:
-            if word.endswith("er") and len(word) > 5:
-                name = self.gazetteer.place_of_adjective(word)
-                if name:
-                    same = [
-                        item
-                        for item in self.gazetteer.candidates(name)
-                        if item.kind in ("municipality", "land") and item.country == "DE"
-                    ]
-                    if len(same) == 1:
-                        anchors.append(Anchor(same[0], 0.7))
-            elif word in self.gazetteer and word not in WORDS:
-                same = [item for item in self.gazetteer.candidates(word) if item.kind != "part"]
-                if len(same) == 1 and same[0].population > 15_000:
-                    anchors.append(Anchor(same[0], 0.6))
+            adjective = word.endswith("er") and len(word) > 5
+            name = self.gazetteer.place_of_adjective(word) if adjective else word
+            if (
+                name
+                and name not in self.words
+                and (adjective or key(name) not in self.found)
+                and (place := _dominant(self.gazetteer.candidates(name), 0 if adjective else 15_000))
+            ):
+                anchors.append(Anchor(place, 0.7 if adjective else 0.6))
         return _strongest(anchors)
 
     def _choose(self, found: Found, certain: list[Anchor]) -> None:
@@ -375,8 +299,19 @@ class Places:
             if best.full and len(found.name) > 4
             else 0.7
         )
+        if (
+            best.kind == "part"
+            and found.name in self.everywhere
+            and any(
+                anchor.place.kind == "municipality"
+                and anchor.place.id != best.id
+                and anchor.place.population > 50_000
+                for anchor in anchors
+            )
+        ):
+            score *= 0.6
         if best.kind == "part" and not supported:
-            score *= 0.85 if len(found.candidates) == 1 else 0.5
+            score *= 0.85 if len(found.candidates) == 1 and best.full else 0.5
         if (
             best.kind in ("municipality", "part")
             and best.population < 3000
@@ -386,7 +321,7 @@ class Places:
             score *= 0.55 if _COMMON.search(found.name) else 0.85
         if score >= LINK_FROM:
             found.chosen, found.score, found.country = best, round(score, 3), best.country
-        elif len({item.country for item in found.candidates}) == 1:
+        elif total and sum(weight for weight, item in weights if item.country == best.country) >= 0.9 * total:
             found.country = best.country
         if (
             found.kind == "municipality"
@@ -419,8 +354,8 @@ class Places:
     def _neighbours(self, found: Found, item: Candidate) -> float:
         """What places say about each other that are both ambiguous: two of their candidates lie side by side."""
         near = 0.0
-        for other in self.found.values():
-            if other is not found and len(other.candidates) > 1 and other.kind != "country":
+        for other in self.ambiguous:
+            if other is not found:
                 distances = [
                     d for c in other.candidates if c.id != item.id and (d := kilometres(item, c)) is not None
                 ]
@@ -457,27 +392,21 @@ class Places:
         return 0.0
 
     def _country_evidence(self, found: Found, item: Candidate) -> float:
-        """A country right behind the name (`Bütow in Polen`, `Markaryd (Schweden)`), or foreign neighbours."""
+        """A country or Land right behind the name (`Bütow in Polen`, `Markaryd (Schweden)`), or foreign neighbours."""
         weight = 1.0
-        for mention in found.mentions:
+        for mention in found.mentions[:20]:
             for i in range(mention.last, min(mention.last + 4, len(self.text))):
-                code = self.gazetteer.country(self.text.words[i]) or self.gazetteer.regions.get(
-                    self.text.words[i]
-                )
-                if code and self.text.lower[i - 1] in ("in", "(", ",", "/"):
+                if self.text.lower[i - 1] not in ("in", "(", ",", "/"):
+                    continue
+                word = self.text.words[i]
+                code = self.gazetteer.country(word) or self.gazetteer.regions.get(word)
+                if code:
                     weight *= 60.0 if code == item.country else 0.02
-        countries = [
-            other.country
-            for other in self.found.values()
-            if other.kind in ("country", "region") and other.country and other.country != "DE"
-        ]
-        if item.country != "DE" and item.country in countries:
-            weight *= 12.0 * countries.count(item.country)
+                elif land := self.gazetteer.land(word):
+                    weight *= 60.0 if item.scheme == "ags" and item.id.startswith(land) else 0.05
         if item.country != "DE":
-            sisters = sum(
-                1 for other in self.found.values()
-                if other is not found and other.candidates and max(other.candidates, key=lambda c: c.population).country == item.country
-            )  # fmt: skip
+            weight *= max(1.0, 12.0 * self.countries[item.country])
+            sisters = self.leading[item.country] - (_largest(found).country == item.country)
             weight *= 4.0 ** min(sisters, 4)
         return weight
 
@@ -495,13 +424,12 @@ class Places:
         ]
         return bool(distances) and min(distances) > FAR
 
-    @staticmethod
-    def _kind(name: str) -> str | None:
+    def _kind(self, name: str) -> str | None:
         if _ROAD.search(name):
             return "road"
         if _DISTRICT.search(name):
             return "district"
-        if name in _RIVERS or _WATER.search(name):
+        if name in self.rivers or _WATER.search(name):
             return "water"
         if _STREET.search(name):
             return "street"
@@ -584,6 +512,25 @@ def kilometres(a: Candidate, b: Candidate) -> float | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
+
+
+def _largest(found: Found) -> Candidate:
+    return max(found.candidates, key=lambda item: item.population)
+
+
+def _dominant(candidates: list[Candidate], least: int) -> Candidate | None:
+    """The one place that a name of a municipality or Land nearly always means, if it is large enough."""
+    towns = sorted(
+        (item for item in candidates if item.kind in ("municipality", "land")),
+        key=lambda item: -item.population,
+    )
+    if (
+        not towns
+        or towns[0].population < least
+        or (len(towns) > 1 and towns[1].population * 10 > towns[0].population)
+    ):
+        return None
+    return towns[0]
 
 
 def _strongest(anchors: list[Anchor]) -> list[Anchor]:

@@ -36,7 +36,7 @@ _DATELINE = re.compile(
     r"(?: ?/ ?[A-ZÄÖÜ][\w-]+(?: [A-ZÄÖÜ][\w-]+)?)*)"
     r"(?=, (?:den )?\d{1,2}\.|,? ?\((?:[a-zäöü]{2,6}|[a-z]{2,4}/[a-z]{2,4})\)|\. ?[–-] | [–-] )"
 )  # fmt: skip
-_HOUSE_NUMBER = re.compile(r"(?<=\w|\.)\s+\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?$")
+_HOUSE_NUMBER = re.compile(r"(?<=\w|\.)\s+\d{1,4}\s?[a-z]?(?:\s?[-–/]\s?\d{1,4}\s?[a-z]?)?\.?$")
 _STREET_END = re.compile(
     r"(?:stra(?:ß|ss)e|str\.?|weg|platz|allee|gasse|ring|ufer|damm|chaussee|steig)$", re.IGNORECASE
 )
@@ -44,7 +44,7 @@ _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][A-ZÄÖÜa-z&-]{1,8})\)")
 _NICKNAME = re.compile(r" [„“”\"»«‚‘‹›'][A-ZÄÖÜ][\w. -]{0,20}[„“”\"»«‚’‹›'“] ")
 _PLACE_PREPOSITIONS = frozenset(("in", "nach", "aus", "bei"))
 _FULL_STOP = re.compile(
-    r"(?:\)|\b(?!Str|str|Co|Inc|Ltd|Corp|Prof|Sa|Vgt)[A-ZÄÖÜa-zäöüß]{4,}(?<!str)|\b(?:19|20)\d\d)\.$"
+    r"(?:\b[AB] ?\d{1,3}|\)|\b(?!Str|str|Co|Inc|Ltd|Corp|Prof|Sa|Vgt)[A-ZÄÖÜa-zäöüß]{4,}(?<!str)|\b(?:19|20)\d\d)\.$"
 )
 """A full stop that ends a sentence and no abbreviation."""
 _INITIALS = re.compile(r"[A-ZÄÖÜ]")
@@ -367,6 +367,8 @@ class Repair:
                 following.label == "LOC" and " " not in item.text and self.text.words[k] not in self.gazetteer
             )
         word = self.text.words[k]
+        if item.text.rsplit(" ", 1)[-1] in self.nobility:
+            return True
         return (
             " " not in item.text
             and word not in self.gazetteer
