@@ -31,6 +31,7 @@ NOT_A_NAME = re.compile(
 )
 _PREPOSITION = re.compile(r"\b(?:auf|bei|beim|mit|vor|vom|am|im|in|an|aus|von|nach|zur|zum)\b")
 _IN_A_PLACE = re.compile(r"\b(?:im|beim|mit|auf|am|bei|aus)\b")
+_PRIVACY = re.compile(r"[Cc]ookies?\b|[Dd]atenschutzerklärung|personenbezogen|[Ee]inwilligung")
 _PAGE_RULES = {
     "share", "navigation", "related", "comment_form", "comment_notice", "cookies", "newsletter", "paywall",
     "agency_notice", "breadcrumb", "page_tools",
@@ -147,7 +148,10 @@ def page_edges(units: list[Unit]) -> None:
     furniture = [index for index, unit in enumerate(units) if unit.rule in _PAGE_RULES]
     if len(furniture) < 2:
         return
-    prose = [unit.words if unit.zone is None and is_prose(unit) else 0 for unit in units]
+    prose = [
+        unit.words if unit.zone is None and is_prose(unit) and not _PRIVACY.search(unit.text) else 0
+        for unit in units
+    ]
     total = sum(prose)
     first = next((index for index, words in enumerate(prose) if words >= 15), len(units))
     left = total - sum(prose[: furniture[0]])
