@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 import typer
 
+import presselese.gold
 from presselese.cli import app
 from presselese.gold.check import content, structure
 from presselese.gold.evaluation import KINDS, MAIN, Evaluation
@@ -57,3 +59,8 @@ def test_the_example_of_the_json_has_its_fields() -> None:
     example = json.loads(text.split("<!-- json -->\n```json\n")[1].split("```")[0])
     empty = Evaluation("gold", None, None, "", [], {}, "")
     assert example.keys() == empty.to_json().keys()
+
+
+def test_the_example_of_the_room_holds() -> None:
+    assert doctest.testmod(presselese.gold).attempted > 0
+    assert doctest.testmod(presselese.gold).failed == 0

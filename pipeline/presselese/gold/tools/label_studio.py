@@ -77,8 +77,7 @@ def interface() -> str:
 
 
 def _results(task: Task) -> list[dict[str, Any]]:
-    # From code points to UTF-16 units: the code points are the source of the alignment, so it is read backwards.
-    widths = [0]
+    widths = [0]  # UTF-16 units in front of each code point
     for char in task.text:
         widths.append(widths[-1] + (2 if ord(char) > 0xFFFF else 1))
     out: list[dict[str, Any]] = []
