@@ -266,7 +266,7 @@ def _kind(
     if finite and finite[0] == opener:
         return "first"
     if finite:
-        article = tag[opener] == "ART" and tag[opener + 1 : opener + 2] in (["NN"], ["NE"], ["ADJA"])
+        article = tag[opener] == "ART" and mood(reading, finite[0], first, end) in ("kon1", "kon2")
         if word in _RELATIVE and not article and last_verb_late and finite[0] > opener + 1 and _sets_off(reading, first):
             return "rel"
         return "main"

@@ -45,8 +45,19 @@ def decide(reading: Reading, cast: Cast) -> None:
     for sentence in reading.sentences:
         for block in sentence.blocks:
             seen = speech.features(reading, cast, block, sentence)
+            if _behind_inserted_frame(reading, sentence, block):
+                seen["behind_inserted_frame"] = 1
             block.score = speech.score(seen)
             block.speech = block.score >= THRESHOLD
+
+
+def _behind_inserted_frame(reading: Reading, sentence: Sentence, block: Block) -> bool:
+    """`„Gut“, so X, „und neu.“`: a quotation that a short frame between commas joins to the speech before it."""
+    before = next((one for one in sentence.blocks if one.index == block.index - 1), None)
+    if before is None or not before.speech or block.first - before.end > 14:
+        return False
+    text = reading.grammar.text
+    return text[block.first - 1] == "," and text[before.end] == ","
 
 
 def find(reading: Reading, cast: Cast) -> list[Finding]:
@@ -269,13 +280,15 @@ def _before(
             phrase = speakers.who_feels(reading, cast, clause, found, subject)
             return Frame(phrase, verb, found, before, block.first, "direct-cue-before", 0.8, False)
         phrase = speakers.of_verb(reading, cast, verb, clause, parts)
+        if found.cue.name == "zeigen":
+            continue
         if found.cue.lemma == "stehen":
             document = speakers.document_of(reading, cast, clause.first, limit)
             if document is None or not speakers.is_document(reading, *document):
                 continue
         if speakers.is_passive(reading, verb, found, clause):
             phrase = speakers.by_whom(reading, cast, clause)
-        elif (phrase and grammar.lower[phrase[0]] == "es") or grammar.lower[verb] in _STANDS:
+        elif (phrase and speakers.is_word(reading, phrase, "es")) or grammar.lower[verb] in _STANDS:
             phrase = speakers.document_of(reading, cast, clause.first, limit) or (
                 phrase if grammar.lower[verb] in _STANDS else None
             )
@@ -311,6 +324,8 @@ def _noun_before(
             finite = [verb for verb in range(first, limit) if grammar.tag[verb] in FINITE]
             clause = _clause_at(parts, finite[-1]) if finite else None
             phrase = speakers.of_verb(reading, cast, finite[-1], clause, parts) if finite and clause else None
+            if phrase is None and not finite:
+                phrase = _subject_behind(reading, cast, block, sentence)
             return Frame(phrase, token, None, first, block.first, "direct-noun-before", 0.8, False)
     for token in range(first, limit):
         if grammar.lower[token] in ("laut", "nach") and grammar.tag[token] in ("APPR", "APPO"):
@@ -326,6 +341,17 @@ def _noun_before(
     return None
 
 
+def _subject_behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> tuple[int, int] | None:
+    """`Mit den Worten „…“ eröffnete X die Halle.`"""
+    grammar = reading.grammar
+    verb = block.end
+    while verb < sentence.end and grammar.text[verb].isspace():
+        verb += 1
+    if verb < sentence.end and grammar.tag[verb] in FINITE:
+        return speakers.after(reading, cast, verb + 1, sentence.end)
+    return None
+
+
 def _colon(
     reading: Reading,
     cast: Cast,
@@ -338,10 +364,12 @@ def _colon(
     """A colon without a verb of saying: `Polizeipräsidentin Dr. Barbara Slowik: „…“`, `die Worte: „…“`."""
     grammar = reading.grammar
     finite = [token for token in range(first, limit) if grammar.tag[token] in FINITE]
-    cue = next(
-        (token for token in range(limit - 1, first - 1, -1)
-         if (noun := lexicon().nouns.get(grammar.text[token])) and noun.frames & set("dti")), None,
-    )  # fmt: skip
+    cue = None
+    for token in range(limit - 1, max(first, limit - 3) - 1, -1):
+        noun = lexicon().noun(grammar.text[token])
+        if noun and "d" in noun.frames:
+            cue = token
+            break
     phrase: tuple[int, int] | None = None
     score = 0.9
     main = [
@@ -369,9 +397,9 @@ def _colon(
 
 def _human(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> bool:
     grammar = reading.grammar
-    if grammar.lower[phrase[0]] in ("er", "sie", "wir", "ich"):
+    if speakers.is_word(reading, phrase, "er", "sie", "wir", "ich"):
         return True
-    if grammar.lower[phrase[0]] in ("es", "das", "dies", "was"):
+    if speakers.is_word(reading, phrase, "es", "das", "dies", "was"):
         return False
     return any(
         place.member.kind in ("person", "organisation") for place in _places(reading, cast, phrase)

@@ -119,6 +119,8 @@ def _verbs(
         found = lexicon().find(grammar, token, limit)
         if found is None or (found.cue.kind == "adjective" and not _predicative(reading, clause)):
             continue
+        if found.cue.lemma in ("zeigen", "äußern", "geben") and not found.cue.prefix and _adjective_in(reading, clause):
+            continue
         finding = _report(reading, cast, sentence, parts, index, found)
         if finding:
             out.append(finding)
@@ -134,6 +136,15 @@ def _prefix_limit(parts: list[Clause], index: int) -> int:
         elif following.kind not in ("rel", "paren", "frag"):
             break
     return limit
+
+
+def _adjective_in(reading: Reading, clause: Clause) -> bool:
+    """`zeigte sich zuversichtlich`: the adjective is the cue."""
+    grammar = reading.grammar
+    return any(
+        grammar.lower[token] in lexicon().adjectives and grammar.tag[token] == "ADJD"
+        for token in range(clause.first, clause.end)
+    )
 
 
 def _predicative(reading: Reading, clause: Clause) -> bool:
@@ -185,15 +196,20 @@ def _report(
         content, rule, score = _governed(reading, sentence, parts, index, found)
     if content is None:
         return _reported(reading, cast, sentence, parts, index, found)
-    phrase = speakers.of_verb(reading, cast, found.token, clause, parts)
+    verb = found.token
+    if found.cue.kind == "adjective" and clause.finite and grammar.subject(verb) is None:
+        verb = clause.finite[0]
+    phrase = speakers.of_verb(reading, cast, verb, clause, parts)
     passive = speakers.is_passive(reading, found.token, found, clause)
     if phrase is not None and reading.text[grammar.start[phrase[0]] :].startswith("Sie ") and phrase[0] > clause.first:
         return None
     if passive:
         phrase = speakers.by_whom(reading, cast, clause)
-    elif phrase is not None and grammar.lower[phrase[0]] in ("es", "das", "dies", "dieses", "man"):
+    elif phrase is not None and speakers.is_word(reading, phrase, "es", "das", "dies", "dieses", "man"):
         phrase = (
-            speakers.document_of(reading, cast, phrase[1], clause.end) if grammar.lower[phrase[0]] == "es" else None
+            speakers.document_of(reading, cast, phrase[1], clause.end)
+            if speakers.is_word(reading, phrase, "es")
+            else None
         )
     elif found.cue.name == "hervorgehen" or (
         phrase is None and grammar.lower[found.token] in ("heißt", "hieß")
@@ -215,7 +231,7 @@ def _report(
             return None
     if content.kind == "ask" and found.cue.name not in _QUESTIONS:
         kind, score = "reported", 0.5
-    if phrase is not None and grammar.lower[phrase[0]] in ("wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
+    if phrase is not None and speakers.is_word(reading, phrase, "wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
         kind, score = "reported", 0.4
     if found.cue.name in _PERCEIVED and not _konjunktiv_in(reading, content):
         kind, score = "reported", 0.4
@@ -745,7 +761,7 @@ def _reported(
         if passive
         else speakers.of_verb(reading, cast, found.token, clause, parts)
     )
-    if phrase is None or grammar.lower[phrase[0]] in ("es", "das", "dies", "wir", "ich", "man"):
+    if phrase is None or speakers.is_word(reading, phrase, "es", "das", "dies", "wir", "ich", "man"):
         return None
     first = clause.first
     end = _last_of(reading, parts[index:])
@@ -1144,7 +1160,7 @@ def _nouns(
         noun = lexicon().noun(grammar.text[token])
         if noun is None:
             continue
-        announced = wanted == "v" and _separator(reading, following) == ":" and "t" in noun.frames
+        announced = wanted == "v" and _separator(reading, following) == ":" and noun.medium == "thought"
         if not announced and (wanted not in noun.frames or (wanted == "v" and not _konjunktiv(reading, following))):
             continue
         if wanted == "i" and grammar.lower[following.opener] in _PURPOSE:
@@ -1156,7 +1172,7 @@ def _nouns(
             phrase = speakers.of_verb(reading, cast, finite, clause, parts)
             if phrase and phrase[0] <= token < phrase[1]:
                 phrase = None
-        if phrase and grammar.lower[phrase[0]] in ("es", "das", "dies", "man"):
+        if phrase and speakers.is_word(reading, phrase, "es", "das", "dies", "man"):
             phrase = None
         if phrase is None and token > clause.first and grammar.tag[token - 1] == "PPOSAT":
             phrase = (token - 1, token)
@@ -1295,9 +1311,22 @@ def _announced_behind(reading: Reading, cast: Cast, sentence: Sentence, finding:
     phrase = _late_subject(reading, cast, verb, following) or speakers.of_verb(
         reading, cast, verb, parts[0], parts
     )
+    if phrase is None or phrase[0] < verb:
+        phrase = speakers.after(reading, cast, verb + 1, following.end)
+    if phrase is None or any(reading.grammar.tag[token].startswith("APP") for token in range(*phrase)[:1]):
+        phrase = _first_person(reading, cast, verb, following)
     if phrase is not None:
         finding.cue, finding.prefix, finding.row, finding.phrase = verb, found.prefix, found.cue, phrase
         finding.same_as_before = False
+
+
+def _first_person(reading: Reading, cast: Cast, verb: int, sentence: Sentence) -> tuple[int, int] | None:
+    """The first person named behind the verb."""
+    start, end = reading.characters(verb, sentence.end)
+    for place in cast.inside(start, end):
+        if place.member.kind == "person" and place.start >= start:
+            return reading.token_span(place.start, place.end)
+    return None
 
 
 def _late_subject(reading: Reading, cast: Cast, verb: int, sentence: Sentence) -> tuple[int, int] | None:

@@ -198,7 +198,14 @@ def of_verb(
         and reading.blocks[reading.block_at[subject]].speech
     ):
         subject = None
-    if subject is not None and grammar.tag[subject] in ("PRELS", "PRELAT"):
+    if subject is not None and (
+        grammar.tag[subject] in ("PRELS", "PRELAT")
+        or (
+            grammar.lower[subject] in ("der", "die", "das")
+            and subject == clause.first > 0
+            and grammar.text[subject - 1] == ","
+        )
+    ):
         return antecedent(reading, cast, verb, clause)
     if subject is not None and grammar.lower[subject] not in ("sich", "es", "das", "dies"):
         home = next((one for one in around if one.first <= subject < one.end), clause)
@@ -319,12 +326,17 @@ def who_feels(
         if first in ("ihm", "ihr", "uns", "mir", "ihnen", "der", "dem", "den"):
             return after(reading, cast, clause.opener, clause.end)
         return None
-    if phrase is None or grammar.lower[phrase[0]] in ("es", "das", "dies"):
+    if phrase is None or is_word(reading, phrase, "es", "das", "dies"):
         return None
     return phrase
 
 
 _COMPOUND_OF_SAYING = re.compile(r"(?:angaben|informationen|berichten|meldungen|aussagen|kreisen|schätzungen)$", re.I)
+
+
+def is_word(reading: Reading, phrase: tuple[int, int], *words: str) -> bool:
+    """The phrase is one of these words and nothing else."""
+    return phrase[1] - phrase[0] == 1 and reading.grammar.lower[phrase[0]] in words
 
 
 def is_document(reading: Reading, first: int, end: int) -> bool:
