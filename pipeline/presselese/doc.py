@@ -12,6 +12,7 @@ texts and full ids are added when typed values are asked for.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -150,17 +151,15 @@ def extent(value: dict[str, Any]) -> tuple[int, int]:
     return value["start"], value["end"]
 
 
-def _typed_value(layer: str) -> Any:
-    def getter(span: Span) -> Any:
-        doc = span.doc
-        typed = _Typed(doc, get(doc, "release") or _release_of_plain_doc(doc))
-        for value in get(doc, layer):
-            if value["id"] == span.id_:
-                return msgspec.convert(typed.convert(value), type=record.LAYERS[layer])
-        return None
-
-    return getter
+def _typed_value(layer: str, span: Span) -> Any:
+    doc = span.doc
+    typed = _Typed(doc, get(doc, "release") or _release_of_plain_doc(doc))
+    for value in get(doc, layer):
+        if value["id"] == span.id_:
+            return msgspec.convert(typed.convert(value), type=record.LAYERS[layer])
+    return None
 
 
 for _layer, _name in SPAN_LAYERS.items():
-    Span.set_extension(_name, getter=_typed_value(_layer), force=True)
+    # A partial of a module's function: spaCy hands extensions to the processes that it spawns.
+    Span.set_extension(_name, getter=partial(_typed_value, _layer), force=True)
