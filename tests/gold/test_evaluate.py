@@ -13,6 +13,8 @@ import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
 from strategies import golds
 from typer.testing import CliRunner, Result
 
@@ -254,6 +256,24 @@ def test_the_pipeline_runs_over_gold_with_published_as_metadata(work: Path) -> N
     result = CliRunner().invoke(app, command)
     assert result.exit_code == 0, result.output
     assert json.loads((work / "out.json").read_text())["metrics"]["entities.LOC.f1"] == 1
+
+
+@Language.component("fails_on_soest")
+def fails_on_soest(doc: Doc) -> Doc:
+    if "Soest" in doc.text:
+        raise ValueError("Soest")
+    return doc
+
+
+def test_a_release_on_which_the_pipeline_fails_does_not_stop_the_others(work: Path) -> None:
+    (work / "gold" / "b.json").write_bytes(encode(gold("b", text="In Werl.")))
+    nlp = spacy.blank("de")
+    nlp.add_pipe("fails_on_soest")
+    nlp.to_disk(work / "model")
+    result = CliRunner().invoke(app, ["evaluate", str(work / "gold"), "--model", str(work / "model")])
+    assert result.exit_code == 1
+    assert "a failed and counts as an empty record: ValueError: Soest" in result.output
+    assert "b failed" not in result.output
 
 
 def test_a_missing_model_names_the_command_that_brings_it(work: Path) -> None:

@@ -110,5 +110,5 @@ def evaluate(
             stop(str(error))
     if report:
         typer.echo(f"report: {write_report(report, result, thresholds, changed)}")
-    if thresholds and gate.below(thresholds, result):
+    if result.failed or (thresholds and gate.below(thresholds, result)):
         raise typer.Exit(FAILURES)

@@ -51,11 +51,14 @@ class Evaluation:
     metrics: Mapping[str, Metric]
     fingerprint: str
     notes: list[str] = field(default_factory=list)
+    failed: list[Scored] = field(init=False)
     figures: dict[str, Figure] = field(init=False)
     reliability: list[Bin] = field(init=False)
 
     def __post_init__(self) -> None:
         self.documents.sort(key=lambda document: document.id)
+        self.failed = [document for document in self.documents if document.failed]
+        self.notes += [f"{one.id} failed and counts as an empty record: {one.failed}" for one in self.failed]
         self.figures = figures(self.documents, self.metrics)
         self.reliability = reliability(self.documents)
 

@@ -49,6 +49,8 @@ class Scored:
     counts: dict[str, Triple] = field(default_factory=dict)
     errors: list[Error] = field(default_factory=list)
     confidences: list[Confidence] = field(default_factory=list)
+    failed: str | None = None
+    """Why the pipeline gave nothing for it, which counts as an empty record."""
 
     def count(self, name: str, hits: float, found: float, expected: float) -> None:
         """Add to a triple."""
