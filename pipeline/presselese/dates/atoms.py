@@ -25,7 +25,7 @@ PUNCT = {
 }  # fmt: skip
 LIGHT = kinds(
     "COM DOT SLASH LP RP COL PIPE UND DASH QM QUO BIS VON ZU ODER BZW ART AM AN IM IN UM GEGEN KURZ AB SEIT NACH VOR ZW AUF "
-    "FUER ZEIT EINS JEW PRO LAUFE HER CHR STATT NUR EINZ APP APPM SPAET ORDW BIG NUMX LATER FRUEHER ALLE BEIDE FRUEH GANZ REL SELB "
+    "FUER ZEIT EINS JEW PRO LAUFE HER CHR STATT NUR EINZ APP APPA APPM SPAET ORDW BIG NUMX LATER FRUEHER ALLE BEIDE FRUEH GANZ REL SELB "
     "HOUR NUM NUMW PAAR HALFU MONA WDA JED ORD MODS ERX FRADV DREIER SEMY LADJ"
 )
 """Kinds that make no expression alone: nothing is read around them."""
@@ -33,6 +33,9 @@ SMALL = kinds("PODS WDS TGL DEI HEUTIG HEUER HALB VIERTEL DREIV UHR")
 """Kinds of words that have no capital of their own."""
 REACH = (40, 200)
 """So many characters in front of a sign an expression begins; the second one where the first is not enough."""
+SENTENCE_START = re.compile(r"(?:^|[.!?:\n„“\"»])\s*$")
+TOMORROW = re.compile(r"\s+(?!des\b|der\b|vom\b)[a-zäöüß]")
+"""`Morgen ist Markt` at the start of a sentence is tomorrow."""
 SPACE = re.compile(r"\s")
 
 
@@ -149,6 +152,12 @@ def _run(text: str, left: int, sign: int) -> tuple[list[Node], int]:
             ):
                 end = start + longer[0]
                 found = longer[1:]
+            if (
+                word == "Morgen"
+                and TOMORROW.match(text, end)
+                and SENTENCE_START.search(text, max(0, start - 4), start)
+            ):
+                found = cased["morgen"]
             if found is not None:
                 kind, says = _in_context(found, word, run) if run else found
                 run.append(Node(kind, start, end, says))

@@ -104,10 +104,10 @@ def holiday(rule: str, year: int) -> Day | None:
 
 
 def nth_weekday(year: int, month: int, weekday: int, number: int) -> Day | None:
-    """The nth such weekday of a month; -1 is the last."""
+    """The nth such weekday of a month; -1 is the last, -2 the one before."""
     if number > 0:
         first = next_weekday(dt.date(year, month, 1), weekday, same=True)
         day = first and add_days(first, 7 * (number - 1))
         return day if day and day.month == month else None
-    last = dt.date(year, month, month_length(year, month))
-    return last_weekday(last, weekday, same=True)
+    last = last_weekday(dt.date(year, month, month_length(year, month)), weekday, same=True)
+    return last and add_days(last, 7 * (number + 1))

@@ -43,6 +43,8 @@ def spoken(nodes: list[Node], text: str) -> Made:
         if not isinstance(minutes, int) or minutes > 30:
             return None
         total = hour * 60 + (minutes if way and way.kind == "NACH" else -minutes)
+        if first(nodes, "HALB"):  # `fünf vor halb neun`
+            total -= 30
     elif nodes[0].kind == "HALB":
         total = hour * 60 - 30
     elif nodes[0].kind == "VIERTEL":

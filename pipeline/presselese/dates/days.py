@@ -5,8 +5,11 @@ Makers of rules.tsv (see `presselese.dates.nodes`).
 
 from __future__ import annotations
 
+import re
+
 from presselese.dates.calendar import holiday as holiday_day
 from presselese.dates.calendar import is_day, make_day
+from presselese.dates.figures import two_digits
 from presselese.dates.nodes import Made, Node, Says, every, extent, first, node_of, together
 from presselese.dates.periods import year_relative
 
@@ -21,6 +24,12 @@ def day(nodes: list[Node], text: str) -> Made:
     for node in nodes:
         if node.kind in ("ORD", "ORDW"):
             says["d"] = node.says["ord"]
+        elif node.kind == "NUM" and {"m", "d"} <= says.keys():  # `3. Mai 23`
+            if node.end - node.start != 2 or not re.match(
+                r"\s*(?:[,;)\n]|\.(?:\s|$)|$)", text[node.end : node.end + 4]
+            ):
+                return None
+            says |= {"yy": node.says["num"], "y": two_digits(node.says["num"])}
         elif node.kind == "NUM":
             says["d"] = node.says["num"]
         else:
@@ -28,6 +37,8 @@ def day(nodes: list[Node], text: str) -> Made:
     if not isinstance(says.get("d"), int) or not is_day(says.get("y"), says["m"], says["d"]):
         return None
     made = node_of("CALD", nodes, says)
+    if nodes[-1].kind == "DOT" and re.match(r",|\s[a-zäöü\d]", text[nodes[-1].end : nodes[-1].end + 2]):
+        made.end = nodes[-1].end  # the stop of `5. Nov.`, not of the sentence
     if nodes[-1].kind == "DM" or (nodes[-1].kind == "YEAR" and nodes[0].kind == "DM"):
         made.end = nodes[-1].end
     return made
@@ -99,7 +110,7 @@ def week_offset(nodes: list[Node], text: str) -> Made:
 def nth_weekday(nodes: list[Node], text: str) -> Made:
     """`zweiten Sonntag im Oktober`, `letzte Woche im Juli`, `erstes Wochenende des Monats`."""
     head, counted = nodes[0], nodes[1]
-    number = head.says.get("ord") or (-1 if head.says.get("n", 0) == -1 else None)
+    number = head.says.get("ord") or (head.says["n"] if head.says.get("n", 0) < 0 else None)
     unit, named = first(nodes[2:], "UNIT"), first(nodes[2:], "MON")
     if (
         number is None
@@ -154,8 +165,11 @@ def relative_part(nodes: list[Node], text: str) -> Made:
     """`vergangene Nacht`, `diesen Abend`."""
     relative, part = nodes
     number = relative.says["n"]
-    if text[relative.start : relative.start + 3].lower() == "jen":
+    word = text[relative.start : relative.end].lower()
+    if word.startswith("jen"):
         return None
+    if word.startswith(("nächst", "naechst")):  # `am nächsten Morgen`: of the day that is spoken of
+        return node_of("MOMENT", nodes, {"pod": part.says["pod"], "rel": ("D", number, "text"), "art": True})
     return node_of(
         "MOMENT",
         nodes,
@@ -210,6 +224,14 @@ def weekday_date(nodes: list[Node], text: str) -> Made:
     return made
 
 
+def weekday_number(nodes: list[Node], text: str) -> Made:
+    """`am Dienstag, dem 8., im Saal`: the month is the one in which they meet."""
+    number = nodes[-1].says["ord"]
+    if not 1 <= number <= 31:
+        return None
+    return Node("CALD", nodes[0].start, nodes[-1].end, {"wd": nodes[0].says["wd"], "d": number})
+
+
 def date_weekday(nodes: list[Node], text: str) -> Made:
     """`13.01.2022 (Donnerstag)`: the weekday belongs to the date if it is the day's own."""
     date, weekday = nodes[0], first(nodes, "WD", "WDA")
@@ -262,6 +284,7 @@ MAKERS = (
     join_weekday,
     relative_part,
     weekday_date,
+    weekday_number,
     date_weekday,
     in_brackets,
     early,

@@ -16,7 +16,7 @@ NUMERIC = (
     r"|(?P<dm>\d{1,2}\.[ \u00a0]?(?:0?[1-9]|1[0-2])\.(?!\d))"
     r"|(?P<my>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))"
     r"|(?P<hxm>\d{1,2}h\d{2}(?!\d))"
-    r"|(?P<ymd>(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}(?![\d./-]\d|\d))"
+    r"|(?P<ymd>(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}(?![\d./-]\d|\d))"
     r"|(?P<hms>\d{1,2}:\d{2}:\d{2}(?![\d:]))"
     r"|(?P<hm>\d{1,2}:\d{2}(?!\d|:\d))"
     r"|(?P<hp>\d{1,2}\.\d{2}(?!\d|\.\d))"
@@ -69,7 +69,7 @@ def number(group: str, raw: str, start: int, end: int, text: str) -> Node | None
         month, year = (int(part) for part in raw.split("/"))
         return Node("MY", start, end, {"m": month, "y": year})
     if group == "ymd":
-        year, month, day = (int(part) for part in re.split(r"[-/.]", raw))
+        year, month, day = (int(part) for part in re.split(r"[-/]", raw))
         return (
             Node("DATE", start, end, {"y": year, "m": month, "d": day}) if is_day(year, month, day) else None
         )

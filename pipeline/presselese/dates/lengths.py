@@ -54,7 +54,7 @@ def with_frame(kind: str, nodes: list[Node], says: Says, text: str) -> Node:
     inside = list(nodes)
     while (inside and inside[0].kind in ("NUR", "SPAET")) or (inside and inside[0].kind == "ART"):
         inside.pop(0)
-    limit = first(nodes, "APP", "APPM", "SPAET")
+    limit = first(nodes, "APP", "APPA", "APPM", "SPAET")
     if limit is not None:
         says["mod"] = limit.says["app"]
     relative = first(nodes, "REL")

@@ -112,7 +112,7 @@ def _says(kind: str, value: str) -> Says:
         return {"num": "X"}
     if kind in ("EINZ", "BEIDE", "DREIER"):
         return {"num": int(value)}
-    if kind in ("APP", "APPM", "SPAET"):
+    if kind in ("APP", "APPM", "APPA", "SPAET"):
         return {"app": value}
     if kind == "JWENDE":
         return {"wende": 1}
@@ -142,7 +142,10 @@ def lexicon() -> tuple[
     for kind, value, forms in rows("lexicon.tsv"):
         says = _says(kind, value)
         for form in forms.split():
-            for ending in ADJECTIVE_ENDINGS if form.endswith("+") else ("",):
+            endings = ADJECTIVE_ENDINGS if form.endswith("+") else ("",)
+            for ending in (
+                endings[1:] if kind == "REL" and len(endings) > 1 else endings
+            ):  # `aktuell` is an adverb
                 add(form.rstrip("+") + ending, kind, says)
     for row in rows("holidays.tsv"):
         add(row[0].replace(" ", "~"), "HOL", {"hol": row[1]})

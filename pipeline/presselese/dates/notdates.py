@@ -7,7 +7,7 @@ import re
 from presselese.dates.nodes import Node
 
 BEFORE_AGE = re.compile(
-    r"(?:\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$",
+    r"(?:\bKinder\s+\(?$|\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$",
     re.I,
 )
 AFTER_AGE = re.compile(r"\s*(?:alt|jung\w*|\)?\s*Lebensjahr)", re.I)
@@ -35,7 +35,7 @@ YEAR_CUES = re.compile(
     re.I,
 )
 NUMBER_WORDS = re.compile(
-    r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon|Release)\.?:?\s*|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$"
+    r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon|Release)\.?:?\s*(?:[-–]\s?)?|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$"
 )
 BEFORE_NAME = re.compile(
     r"\b(?:Herr|Herrn|Frau|Dr\.?|Prof\.?|Familie|Firma|Pfarrer|Pfarrerin|Bürgermeister|Bürgermeisterin|Minister|Ministerin|Präsident|Präsidentin)\s+$"
@@ -81,6 +81,8 @@ def is_age(text: str, node: Node) -> bool:
         and (units[0] == "Y" or "alt" in after[:5])
     ):
         return True
+    if units and units[0] == "Y" and text[node.start : node.start + 6].lower() == "unter ":
+        return True
     if units and units[0] in ("Y", "M"):
         ahead = before(text, node.start, 50)
         if BEFORE_AGE.search(ahead) or re.search(r"\bAlter\b[^!?\n]{0,25}$", ahead):
@@ -96,7 +98,11 @@ def is_age(text: str, node: Node) -> bool:
             units[0] == "Y"
             and not TERM.search(ahead)
             and (
-                (node.says.get("ranged") and text[node.start].isdigit())
+                (
+                    node.says.get("ranged")
+                    and text[node.start].isdigit()
+                    and re.search(r"\b(?:von|zwischen)\s+$", ahead)
+                )
                 or re.search(r"\b(?:zwischen|von)\s+\d+\s+(?:und|bis)\s+$|\(\s*(?:bis|ab)\s+$", ahead)
             )
         ):
@@ -147,6 +153,8 @@ def is_year(text: str, node: Node) -> bool:
     if not 1500 <= year <= 2100 and not re.search(
         r"\b(?:im|um|seit|jahr|jahre|anno|bis|von|in)\s+$", ahead, re.I
     ):
+        return False
+    if year < 1900 and not cued and re.match(r"\s+[A-ZÄÖÜ]", after):  # `1860 München`
         return False
     follows = re.match(r"\s+([A-ZÄÖÜ][a-zäöüß]+)", after)
     return not (
@@ -216,7 +224,7 @@ NOWADAYS_BEFORE = re.compile(
     r"\b(?:noch|schon|bis|auch|bereits|gerade|selbst|erst|von|als|wie|und)\s+$", re.I
 )
 NOWADAYS_AFTER = re.compile(
-    r"\s+(?:noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|"
+    r"\s+(?:\d+-jährig\w*|ohnehin|noch|eher|mehr|oft|meist|meistens|kaum|weit|immer|mitten|sehen|wissen|leben|lebt|gibt|nicht\s+mehr|zu\s+den|"
     r"üblich|gelten|gilt|so|rund|etwa|über|weltweit|deutschlandweit|bundesweit|zählt|zählen|vor\s+der|"
     r"sind\s+(?:es|wir|sie|rund|etwa|über)|ist\s+(?:er|sie|es|das|die|der)|als)\b"
 )

@@ -241,6 +241,11 @@ def start_of(nodes: list[Node], text: str) -> Made:
     return made
 
 
+def start_to_end(nodes: list[Node], text: str) -> Made:
+    """`Mitte bis Ende Mai`: the month."""
+    return Node(nodes[-1].kind, nodes[0].start, nodes[-1].end, nodes[-1].says)
+
+
 def start_of_unit(nodes: list[Node], text: str) -> Made:
     modifier, unit = nodes[0], first(nodes, "UNIT")
     assert unit
@@ -314,6 +319,7 @@ MAKERS = (
     same_unit,
     unit_after,
     start_of,
+    start_to_end,
     start_of_unit,
     start_word,
     course,

@@ -5,6 +5,8 @@ Makers of rules.tsv (see `presselese.dates.nodes`).
 
 from __future__ import annotations
 
+import re
+
 from presselese.dates.nodes import Made, Node, Says, every, extent, first
 
 POINTS = ("MOMENT", "CALD", "CALM", "CALY", "CAL", "WD", "WDP", "YEAR", "TIME", "MON", "MY")
@@ -30,6 +32,12 @@ def range_(nodes: list[Node], text: str) -> Made:
     if joint is not None and not (a.kind == b.kind == "WD"):
         return None
     if {a.kind, b.kind} & {"YEAR", "CALY"} and {a.kind, b.kind} & {"WD", "WDP"}:
+        return None
+    if (
+        a.kind == b.kind == "CAL"
+        and first(nodes, "SLASH")
+        and not ("season" in a.says and "season" in b.says)
+    ):
         return None
     if a.kind == "YEAR" and b.kind in ("CALD", "CALM") and first(nodes, "DASH"):
         return None
@@ -238,6 +246,14 @@ def open_from(nodes: list[Node], text: str) -> Made:
     )
 
 
+def open_on(nodes: list[Node], text: str) -> Made:
+    """`von 2018 an`."""
+    point, end = every(nodes, *POINTS)[-1], nodes[-1].end
+    if not re.match(r"[,.;:)]|\s[a-zäöü]|$", text[end : end + 2]):
+        return None
+    return open_from([Node("SEIT", nodes[0].start, nodes[0].start, {}), point], text)
+
+
 def open_until(nodes: list[Node], text: str) -> Made:
     point = nodes[-1]
     start, end = extent(nodes, keep=frozenset({"NUR"}))
@@ -267,5 +283,6 @@ MAKERS = (
     list_days,
     list_points,
     open_from,
+    open_on,
     open_until,
 )

@@ -296,10 +296,10 @@ class Resolver:
             return self._advent(says)
         if "y" in says:
             return year_point(says["y"])
+        if "d" in says:
+            return self._weekday_and_number(says, at) if "wd" in says else None
         if "wd" in says:
             return self._weekday(says, at)
-        if "d" in says:
-            return None
         if "h" in says or "pod" in says:
             spoken = self.spoken_day(at)
             return day_point(spoken) if spoken else unknown("XXXX-XX-XX", "day")
@@ -537,6 +537,20 @@ class Resolver:
             )
         return day_point(found) if found else None
 
+    def _weekday_and_number(self, says: Says, at: int) -> Point | None:
+        """`Dienstag, der 8.`: the nearest such day."""
+        base = self.base("ref")
+        if base is None:
+            return None
+        self.how = "year"
+        forward = self.tenses.at(at) != "past"
+        for distance in range(0, 200):
+            for sign in (1, -1) if forward else (-1, 1):
+                found = add_days(base, distance * sign)
+                if found and found.day == says["d"] and found.weekday() == says["wd"]:
+                    return day_point(found)
+        return None
+
     def _tense_of_next(self, at: int) -> str | None:
         """A headline has no tense; where the text names the same weekday again, its sentence tells."""
         match = WEEKDAY_WORD.match(self.text, at)
@@ -589,6 +603,8 @@ class Resolver:
             year += number + 1 - (month >= base.month)
             if "season" in says and says["season"] == 24:
                 year = base.year - 1 if base.month < 12 else base.year
+        elif says.get("season") == 24 and base.month < 4:
+            year -= 1
         return month_point(year, month) if "m" in says else season_point(year, says["season"])
 
     def _relative(self, says: Says, at: int) -> Point | None:

@@ -106,6 +106,11 @@ def set_every(nodes: list[Node], text: str) -> Made:
         if pair is None or (numbers and numbers[0] < 0):
             return None
         says |= {"period": pair[0], "rrule": pair[1]}
+        month = first(nodes, "MON")
+        if month is not None:  # `jedes Jahr im Mai`
+            if pair[0] != "P1Y":
+                return None
+            says["rrule"] += f";BYMONTH={month.says['m']}"
     elif head.kind == "POD":
         says |= {"period": "P1D", "rrule": "FREQ=DAILY"}
     elif head.kind in ("SEAS", "CAL"):
@@ -142,6 +147,8 @@ def set_adverb(nodes: list[Node], text: str) -> Made:
         says: Says = {"period": "P1D", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}
     elif code == "WE":
         says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=SA,SU"}
+    elif code == "SU":
+        says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=SU"}
     elif code == "FT":
         says = {"period": "P1D", "rrule": None}
     else:
