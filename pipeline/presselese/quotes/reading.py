@@ -204,7 +204,7 @@ class Reading:
             elif last in (".", "!", "?") and text[token][0].isupper():
                 starts.append(token)
             previous = token
-        return starts or [0]
+        return starts or [0][: self.count]
 
     def _frame_below(self, token: int, previous: int) -> bool:
         """`„…“` and in the next paragraph `sagt X`: still the same sentence."""
