@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from presselese.cleaning import dateline
+from presselese.cleaning.calendar_dates import DATE, iso_date
 from presselese.cleaning.units import (
     ADDRESS_LINE,
     CLOCK_OR_SUM,
@@ -24,6 +25,9 @@ from presselese.cleaning.units import (
 )
 from presselese.cleaning.wording import describes_sender
 
+_DATE = re.compile(DATE)
+NAVIGATION = ("navigation", "breadcrumb", "cookies", "page_edge")
+"""Rules of what stands above a headline, not below it."""
 MOST_LIST_ITEMS_ABOVE = 40
 _ARTICLE = r"(?:Die|Der|Das|Ein|Eine|Wir|Es) (?!(?:Linken?|LINKEN?|Grünen?|GRÜNEN?|Zeit|PARTEI|Welt|Spiegel)\b)[\wäöüÄÖÜ„]"
 _RUN_IN_OPENING = re.compile(
@@ -57,12 +61,31 @@ def headlines(units: list[Unit], title: str | None) -> None:
                 unit.zone, unit.rule = "headline", "title"
     headline = next((index for index, unit in enumerate(units) if unit.zone == "headline"), None)
     if headline is None:
-        headline = _first_headline(units)
+        headline = _below_navigation(units)
+        if headline is None:
+            headline = _first_headline(units)
         if headline is None:
             return
         units[headline].zone, units[headline].rule = "headline", "first_line"
         headline = _after_kicker(units, headline)
     _sub_headlines(units, headline)
+
+
+def _below_navigation(units: list[Unit]) -> int | None:
+    """On a web page the headline stands below the last of the navigation; short lines among that belong to it."""
+    first = next(
+        (i for i, unit in enumerate(units) if unit.zone is None and unit.words >= 15 and is_prose(unit)), 0
+    )
+    last = max((i for i, unit in enumerate(units[:first]) if unit.rule in NAVIGATION), default=None)
+    if last is None:
+        return None
+    headline = _first_headline(units[last + 1 : first + 1])
+    if headline is None or last + 1 + headline == first:
+        return None
+    for unit in units[:last]:
+        if unit.zone is None and (unit.words <= 2 or LIST_MARK.match(unit.text)):
+            unit.zone, unit.rule = "chrome", "above_headline"
+    return last + 1 + headline
 
 
 def _first_headline(units: list[Unit]) -> int | None:
@@ -79,8 +102,16 @@ def _first_headline(units: list[Unit]) -> int | None:
             if index > MOST_LIST_ITEMS_ABOVE or unit.words > 8 or not unit.gap:
                 return None
             continue
+        if _is_date_stamp(unit.text):
+            unit.zone, unit.rule = "meta", "date_above"
+            continue
         return index if _can_be_headline(unit, follower) else None
     return None
+
+
+def _is_date_stamp(text: str) -> bool:
+    """A date with its year and a word or two: `11. August 2021 Red`, `Musterau, 11.10.2021`."""
+    return len(text) < 60 and iso_date(text) is not None and len(letters(_DATE.sub("", text))) <= 18
 
 
 def _can_be_headline(unit: Unit, follower: Unit) -> bool:
