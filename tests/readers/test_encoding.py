@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presselese.readers.encoding import decode, declared_in_markup, looks_binary
+from presselese.readers.encoding import declared_in_markup, decode, looks_binary
 
 TEXT = "Gäste in Höxter, „Straße“ – 3 €"
 

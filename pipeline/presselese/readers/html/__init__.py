@@ -117,8 +117,6 @@ def _laid_out(page: Page, verdict: Verdict) -> tuple[str, Alignment, list[Block]
         runs.extend(
             (start + at, end + at, raw_start, raw_end) for start, end, raw_start, raw_end in block.runs
         )
-        if zone is None and block.kind in HEADINGS and len(block.text) < 200:
-            zone = "subhead"
         blocks.append(Block(at, at + len(block.text), block.kind, zone, aside=zone == "caption"))
         at += len(block.text)
         previous = block

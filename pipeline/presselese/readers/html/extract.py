@@ -80,6 +80,8 @@ class _Judge:
         self.early: list[int] = []
         self.flags = [self.context.of(block.node).flags for block in self.blocks]
         self.voted = votes if votes else self._dense()
+        if headline and not any(index > headline[0] for index in self.voted):
+            self.headline = ()  # a heading below all text is that of a box
         self.kept = [index in self.voted for index in range(len(self.blocks))]
         self.within = characters_within(
             block for index, block in enumerate(self.blocks) if index in self.voted
@@ -92,6 +94,7 @@ class _Judge:
 
     def verdict(self) -> Verdict:
         self._take_back_lead()
+        self._take_back_headings()
         self._fill_gaps()
         for index in range(len(self.blocks)):
             if self.chrome[index] or self._is_teaser(index):
@@ -206,6 +209,31 @@ class _Judge:
                 or "class_lead" in flags
                 or (index > first - 4 and _shares(block.node, container))
             ):
+                self.kept[index] = True
+
+    def _take_back_headings(self) -> None:
+        """Kicker and sub-headline beside the headline, and a dateline that stands in a block of its own."""
+        if not self.early:
+            return
+        beside = range(max(0, self.headline[0] - 2), self.headline[-1] + 3) if self.headline else range(0)
+        for index in {*beside, self.early[0] - 1}:
+            if (
+                not 0 <= index < len(self.blocks)
+                or self.kept[index]
+                or self.chrome[index]
+                or self.caption[index]
+            ):
+                continue
+            block, flags = self.blocks[index], self.flags[index]
+            if (
+                block.link_length
+                or len(block.text) > 160
+                or flags & {"nav", "aside", "form", "footer", "hidden"}
+            ):
+                continue
+            is_heading = index in beside and block.kind in HEADINGS
+            is_dateline = index == self.early[0] - 1 and _DATELINE.fullmatch(block.text.strip()) is not None
+            if is_heading or is_dateline:
                 self.kept[index] = True
 
     def _fill_gaps(self) -> None:
@@ -336,6 +364,9 @@ _STAMP = re.compile(
     r"|august|september|oktober|november|dezember|mo|di|mi|do|fr|sa|so|jan|feb|mrz|apr|jun|jul|aug|sept?|okt|nov|dez|uhr|am|um"
     r"|vom|von|pm|stand|aktualisiert|geändert|letzte|änderung|veröffentlicht|erstellt|datum|zuletzt|und|h|min)\b|[\W\d_]+",
     re.IGNORECASE,
+)
+_DATELINE = re.compile(
+    r"[A-ZÄÖÜ][\wäöüß.-]+(?:[ /,-]+[\wäöüß.()-]+){0,5}(?:, (?:den |\d).{0,30})?(?: \([\w/ .-]{1,20}\))?\s?[.:–—|-]+"
 )
 _CLOCK = re.compile(r"\d\d?[:.]\d\d")
 
