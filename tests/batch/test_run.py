@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from presselese.batch.options import RunOptions
+from presselese.batch.outcome import Outcome
 from presselese.batch.run import ConfigurationChanged, Run
 from presselese.batch.shards import Ledger
-from presselese.batch.worker import Outcome
 from presselese.folder import DirectoryInUse, LocalFolder
 
 TEXT = "Rathaus öffnet\n\nAuental. Bürgermeisterin Birgit Sandmann sagte am {day}. Mai 2022: „Wir öffnen Tor {day}.“\n"

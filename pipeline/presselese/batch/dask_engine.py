@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from presselese.batch.inputs import Unread
 from presselese.batch.options import RunOptions
+from presselese.batch.outcome import Outcome
 from presselese.batch.pool import CHUNK_CHARACTERS, CHUNK_DOCUMENTS, EngineError
-from presselese.batch.worker import Outcome, Processor, failed
+from presselese.batch.worker import Processor, failed
 from presselese.source import Source
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from presselese.batch.worker import Outcome
+from presselese.batch.outcome import Outcome
 from presselese.readers import Failure, ReaderOptions, list_inputs, read_file
 from presselese.source import Source, source_id
 

@@ -12,7 +12,8 @@ from multiprocessing.process import BaseProcess
 
 from presselese.batch.inputs import Unread
 from presselese.batch.options import RunOptions
-from presselese.batch.worker import Outcome, failed, serve
+from presselese.batch.outcome import Outcome
+from presselese.batch.worker import failed, serve
 from presselese.source import Source
 
 Document = Source | Unread

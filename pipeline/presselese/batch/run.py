@@ -15,8 +15,8 @@ from presselese import record
 from presselese.batch.inputs import Unread, documents
 from presselese.batch.manifest import Manifest, new_manifest, read_manifest, write_manifest
 from presselese.batch.options import RunOptions
+from presselese.batch.outcome import Outcome
 from presselese.batch.shards import Ledger
-from presselese.batch.worker import Outcome
 from presselese.folder import open_folder
 from presselese.readers import ReaderOptions
 from presselese.source import Source

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from presselese.batch.worker import Outcome
+from presselese.batch.outcome import Outcome
 from presselese.folder import Folder
 
 

@@ -5,37 +5,19 @@ from __future__ import annotations
 import os
 import signal
 import time
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from presselese.batch.alarm import DocumentTimeout, time_limit
+from presselese.batch.inputs import Unread
 from presselese.batch.options import RunOptions
+from presselese.batch.outcome import Outcome
 from presselese.batch.signatures import signature
 from presselese.source import Source
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from presselese.batch.inputs import Unread
-
-State = Literal["done", "failed", "skipped"]
 COUNTED = ("entities", "persons", "organisations", "places", "dates", "quotes", "topics")
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What became of one document. `record` is its line of JSON Lines, `signature` its packed signature, if done."""
-
-    id: str
-    path: str
-    member: str | None
-    state: State
-    reason: str | None = None
-    record: bytes | None = None
-    signature: bytes = b""
-    seconds: float = 0.0
-    words: int = 0
-    counts: dict[str, int] = field(default_factory=dict)
 
 
 class Processor:
