@@ -19,7 +19,7 @@ from presselese.readers.html.authors import find_author
 from presselese.readers.html.dates import find_published
 from presselese.readers.html.extract import Verdict, judge
 from presselese.readers.html.head import Head
-from presselese.readers.html.markup import HEADINGS, Page, TextBlock, read_markup
+from presselese.readers.html.markup import Page, TextBlock, read_markup
 from presselese.readers.html.title import find_title
 from presselese.readers.html.votes import vote
 from presselese.readers.item import Block, Failure, Item, Source
