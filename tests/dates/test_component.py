@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pytest
 import spacy
 from lxml import etree
 
+from presselese.dates import atoms, lexicon
 from presselese.doc import get, put, to_record
 from presselese.export.timeml import timeml
 
@@ -59,3 +63,18 @@ def test_timeml_holds_the_text_and_the_marks() -> None:
 def test_timeml_without_a_day_of_publication() -> None:
     root = etree.fromstring(timeml(to_record(read(None))).encode())
     assert root.find("DCT") is None
+
+
+def test_holidays_of_a_newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lexicon, "ADDED", {"lexicon.tsv": [], "holidays.tsv": []})
+    monkeypatch.setattr(atoms, "ADDED", lexicon.ADDED)
+    table = tmp_path / "ours.tsv"
+    table.write_text("Musterkerwe\taug-3-sunday\n", "utf-8")
+    stage = spacy.blank("de").add_pipe("presselese_dates", config={"holidays": str(table)})
+    doc = spacy.blank("de")("Die Straße ist zur Musterkerwe gesperrt.")
+    put(doc, "meta", {"published": "2023-07-01"})
+    assert [date["value"] for date in get(stage(doc), "dates")] == ["2023-08-20"]
+    table.write_text("Musterkerwe\n", "utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        lexicon.add_rows("holidays.tsv", table)
+    lexicon.lexicon.cache_clear()

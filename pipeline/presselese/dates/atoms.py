@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from presselese.dates.figures import EMPTY, NUMERIC, number
-from presselese.dates.lexicon import lexicon
+from presselese.dates.lexicon import ADDED, lexicon
 from presselese.dates.nodes import Node, Says, kinds
 
 TOKEN = re.compile(
@@ -39,9 +39,10 @@ TOMORROW = re.compile(r"\s+(?!des\b|der\b|vom\b)[a-zäöüß]")
 SPACE = re.compile(r"\s")
 
 
-@lru_cache(maxsize=2)
-def signs(lower: bool) -> re.Pattern[str]:
-    """Where an expression must be near: calendar words, and numbers that may belong to one.
+@lru_cache(maxsize=4)
+def signs(lower: bool, added: int = 0) -> re.Pattern[str]:
+    """Where an expression must be near: calendar words, and numbers that may belong to one (`added` tells tables with
+    rows of a newsroom apart).
 
     Most words of a text are not looked at one by one: this pattern finds the few that matter. Nouns are looked for with
     their capital, in a text without any (`lower`) without it.
@@ -111,7 +112,7 @@ def _escaped(character: str) -> str:
 def segments(text: str) -> Iterator[list[Node]]:
     """The runs of atoms of a text that may hold an expression, in order."""
     done = 0
-    for sign in signs(text.islower()).finditer(text):
+    for sign in signs(text.islower(), sum(map(len, ADDED.values()))).finditer(text):
         start = sign.start()
         if start < done:
             continue

@@ -7,8 +7,13 @@ from functools import lru_cache
 
 Day = dt.date
 
-MONTHS = {"jan": 1, "may": 5, "oct": 10}
-WEEKDAYS = {"monday": 0, "sunday": 6}
+MONTHS = {
+    name: number for number, name in enumerate(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], 1)
+}
+WEEKDAYS = {
+    name: number
+    for number, name in enumerate(["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+}
 BYDAY = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 

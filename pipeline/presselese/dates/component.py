@@ -8,13 +8,20 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from presselese.dates.find import find_dates
+from presselese.dates.lexicon import add_rows
 from presselese.dates.timex import find_vague
 from presselese.doc import get, put
 
 
-@Language.factory("presselese_dates")
-def make_dates(nlp: Language, name: str) -> Callable[[Doc], Doc]:
-    """Sets the layers `dates` and `vague`; reads `meta`, `zones`, and the names that the model found."""
+@Language.factory("presselese_dates", default_config={"words": None, "holidays": None})
+def make_dates(nlp: Language, name: str, words: str | None, holidays: str | None) -> Callable[[Doc], Doc]:
+    """Sets the layers `dates` and `vague`; reads `meta`, `zones`, and the names that the model found.
+
+    `words` and `holidays` are files of the form of lexicon.tsv and holidays.tsv with rows of one's own.
+    """
+    for table, path in (("lexicon.tsv", words), ("holidays.tsv", holidays)):
+        if path is not None:
+            add_rows(table, path)
 
     def dates(doc: Doc) -> Doc:
         text = doc.text

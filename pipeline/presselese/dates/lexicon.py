@@ -64,10 +64,36 @@ HALVES = {"anderthalb": 1.5, "eineinhalb": 1.5} | {
 }
 
 
+ADDED: dict[str, list[Path]] = {"lexicon.tsv": [], "holidays.tsv": []}
+"""Files of a newsroom with rows of its own, for the whole process."""
+
+
+def add_rows(name: str, path: str | Path) -> None:
+    """Read rows of the form of lexicon.tsv or holidays.tsv from another file too.
+
+    Raises OSError where it can't be read and ValueError where a row lacks a column, with its number.
+    """
+    path = Path(path)
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if (
+            line
+            and not line.startswith("#")
+            and len(line.split("\t")) < {"lexicon.tsv": 3, "holidays.tsv": 2}[name]
+        ):
+            raise ValueError(
+                f"{path}, line {number}: a row needs its columns, with tabs between them: {line[:60]}"
+            )
+    if path not in ADDED[name]:
+        ADDED[name].append(path)
+        lexicon.cache_clear()
+
+
 def rows(name: str) -> Iterator[list[str]]:
-    for line in (Path(__file__).parent / name).read_text("utf-8").splitlines():
-        if line and not line.startswith("#"):
-            yield line.split("\t")
+    """The rows of a table, those of the newsroom behind the program's."""
+    for path in (Path(__file__).parent / name, *ADDED.get(name, ())):
+        for line in path.read_text("utf-8").splitlines():
+            if line and not line.startswith("#"):
+                yield line.split("\t")
 
 
 def _says(kind: str, value: str) -> Says:

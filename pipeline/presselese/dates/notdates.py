@@ -85,7 +85,11 @@ def is_age(text: str, node: Node) -> bool:
         return True
     if units and units[0] in ("Y", "M"):
         ahead = before(text, node.start, 50)
-        if BEFORE_AGE.search(ahead) or re.search(r"\bAlter\b[^!?\n]{0,25}$", ahead):
+        if (
+            re.search(r"\b(?:älter|jünger)\s+als\s+$", ahead)
+            or BEFORE_AGE.search(ahead)
+            or re.search(r"\bAlter\b[^!?\n]{0,25}$", ahead)
+        ):
             return True
         if (
             units[0] == "Y"

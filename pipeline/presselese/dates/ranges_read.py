@@ -75,6 +75,7 @@ def remember(reader: Reader, node: Node, first: Point | None, second: Point | No
             resolver.remember(second, b, node.start)
     if first is not None and second is not None and first.day and second.day:
         resolver.range = (first.day, second.last_day)
+        resolver.spread = first.day != second.last_day and first.granularity == "day"
         if "y" in b:
             resolver.full = (first.day, node.start)
 
@@ -130,7 +131,7 @@ def clock_range(reader: Reader, node: Node) -> None:
     says = node.says
     a, b = says["a"], says["b"]
     resolver = reader.resolver
-    day = resolver.spoken_day(node.start)
+    day = None if resolver.spread else resolver.spoken_day(node.start)
     base = day_point(day) if day else unknown("XXXX-XX-XX", "day")
     first = resolver.at_clock(base, a, spoken=True) if a else None
     second = None

@@ -88,6 +88,8 @@ class Resolver:
         self.range: tuple[dt.date, dt.date | None] | None = None
         self.how: How | None = None
         """How the last point was told where the text does not say it outright."""
+        self.spread = False
+        """The day that is spoken of is the first one of several: hours from … to belong to each of them."""
         self.hour: int | None = None
         self.night = False
         """The day is spoken of by the night that ends in it: its evening hours belong to the day before."""
@@ -131,6 +133,7 @@ class Resolver:
                 self.after_deixis = None
             self.day = point.day
             self.at_day = at
+            self.spread = False
             if "h" in says:
                 self.hour = says["h"]
             self.night = (
