@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Any, get_args
 
 from presselese.gold.format import Gold, GoldDate, GoldPerson, GoldQuote
 from presselese.gold.matching import (
@@ -33,10 +33,12 @@ from presselese.gold.tally import (
     precision,
     recall,
 )
-from presselese.record import CONTENT_ZONES
+from presselese.record import CONTENT_ZONES, DateType, EntityLabel, ZoneName
 
 Json = Mapping[str, Any]
-LABELS = ("PER", "LOC", "ORG", "MISC")
+LABELS: tuple[str, ...] = get_args(EntityLabel)
+ZONES: tuple[str, ...] = get_args(ZoneName)
+DATES: tuple[str, ...] = get_args(DateType)
 
 
 def _metrics() -> dict[str, Metric]:
@@ -45,6 +47,7 @@ def _metrics() -> dict[str, Metric]:
         "content.f1": f1("content"),
         "content.precision": precision("content"),
         "content.recall": recall("content"),
+        **{f"zones.{zone}.f1": f1(f"zones.{zone}") for zone in ZONES},
     }
     for name, labels in (("entities", LABELS), *((f"entities.{label}", (label,)) for label in LABELS)):
         strict = [f"entities.{label}" for label in labels]
@@ -63,6 +66,7 @@ def _metrics() -> dict[str, Metric]:
         "dates.value_f1": f1("dates.value"),
         "dates.exact_f1": f1("dates.exact"),
         "dates.range_f1": f1("dates.range"),
+        **{f"dates.{kind}.exact_f1": f1(f"dates.exact.{kind}") for kind in DATES},
         "quotes.direct.f1": f1("quotes.direct"),
         "quotes.direct.name_accuracy": accuracy("quotes.direct.name"),
         "quotes.direct.speaker_accuracy": accuracy("quotes.direct.speaker"),
@@ -163,7 +167,11 @@ def _zones(gold: Gold, record: Json, scored: Scored) -> None:
     at = [i for i, char in enumerate(text) if wanted[i] and not char.isspace()]
     is_content = [wanted[i] in CONTENT_ZONES for i in at]
     found_content = [found[i] in CONTENT_ZONES for i in at]
-    scored.count("zones", sum(wanted[i] == found[i] for i in at), len(at), len(at))
+    right = Counter(wanted[i] for i in at if wanted[i] == found[i])
+    scored.count("zones", right.total(), len(at), len(at))
+    all_found, all_wanted = Counter(found[i] for i in at), Counter(wanted[i] for i in at)
+    for name in ZONES:
+        scored.count(f"zones.{name}", right[name], all_found[name], all_wanted[name])
     both = sum(one and other for one, other in zip(is_content, found_content, strict=True))
     scored.count("content", both, sum(found_content), sum(is_content))
     for (zone_wanted, zone_found), stretch in groupby(at, key=lambda i: (wanted[i], found[i])):
@@ -271,6 +279,13 @@ def _dates(gold: Gold, record: Json, scored: Scored) -> None:
     scored.count("dates.relaxed", len(met), len(found), len(wanted))
     scored.count("dates.value", len(right), len(found), len(wanted))
     scored.count("dates.exact", len(exact), len(found), len(wanted))
+    all_found, all_wanted = (
+        Counter(value.get("type") for value in found),
+        Counter(date.type for date in wanted),
+    )
+    all_exact = Counter(found[j].get("type") for j in exact)
+    for kind in DATES:
+        scored.count(f"dates.exact.{kind}", all_exact[kind], all_found[kind], all_wanted[kind])
     _ranges(gold, placed, scored)
 
     for i, j in met:

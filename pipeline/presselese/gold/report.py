@@ -31,8 +31,8 @@ def write_report(
                 figure.support,
                 floors.floors.get(name) if floors else None,
             )
-            for name in MAIN[evaluation.kind]
-            for figure in [evaluation.figures[name]]
+            for name, figure in evaluation.figures.items()
+            if name in MAIN[evaluation.kind] or figure.value is not None
         ],
         failed=below(floors, evaluation) if floors else {},
         change=changed.metrics if changed else {},
