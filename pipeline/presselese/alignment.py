@@ -76,6 +76,15 @@ class Alignment:
                 at = stop
         return Alignment.of(runs)
 
+    def cut(self, start: int, end: int) -> Alignment:
+        """The alignment of text[start:end], its offsets counted from there."""
+        runs: list[Run] = []
+        for run in self.runs:
+            a, b = max(start, run[0]), min(end, run[1])
+            if a < b:
+                runs.append((a - start, b - start, self._left(run, a), self._right(run, b)))
+        return Alignment.of(runs)
+
     def _run_at(self, position: int) -> Run:
         return self.runs[max(0, bisect_right(self._starts, position) - 1)]
 

@@ -28,4 +28,4 @@ def run(inputs: str | Path | Sequence[str | Path], *, out: str | Path, **options
     several = [inputs] if isinstance(inputs, (str, Path)) else inputs
     for outcome in Run(several, out, RunOptions(**options)).steps():
         if outcome.record is not None:
-            yield decode(outcome.record)
+            yield from map(decode, outcome.record.split(b"\n"))

@@ -11,12 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presselese.batch.outcome import Outcome
-from presselese.readers import Failure, ReaderOptions, list_inputs, read_file
+from presselese.readers import Failure, ReaderOptions, holds_one_release, list_inputs, read_file
 from presselese.source import Source, source_id
 
-ONE_RELEASE = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".rtf"}
-)
 LARGE = 16 * 1024 * 1024
 """Bytes from which a file is not hashed as a whole here: its reader has limits, and says so."""
 
@@ -58,7 +55,7 @@ def documents(inputs: Sequence[Path], options: ReaderOptions) -> Iterator[Source
 
 
 def _unread(file: Path, path: str, options: ReaderOptions) -> Unread | None:
-    if file.suffix.lower() not in ONE_RELEASE:
+    if not holds_one_release(file):
         return None
     try:
         size = file.stat().st_size

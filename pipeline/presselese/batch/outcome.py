@@ -10,7 +10,8 @@ State = Literal["done", "failed", "skipped"]
 
 @dataclass(slots=True)
 class Outcome:
-    """What became of one document. `record` is its line of JSON Lines, `signature` its packed signature, if done."""
+    """What became of one document. `record` is its line of JSON Lines and `signature` its packed signature, if done
+    (several of both where a collective release was taken apart)."""
 
     id: str
     path: str

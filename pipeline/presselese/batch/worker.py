@@ -12,7 +12,7 @@ from presselese.batch.inputs import Unread
 from presselese.batch.options import RunOptions
 from presselese.batch.outcome import Outcome
 from presselese.batch.signatures import signature
-from presselese.source import Source
+from presselese.source import Release, Source
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -51,32 +51,44 @@ class Processor:
         return outcome
 
     def _process(self, source: Source) -> Outcome:
-        from presselese import record
-        from presselese.doc import get, to_record
-        from presselese.pipeline import make_doc
+        from presselese.cleaning.clean import clean
+        from presselese.cleaning.split import split
 
-        if self.options.published and not source.meta.get("published"):
-            source.meta = {**source.meta, "published": self.options.published, "published_from": "given"}
+        outcome = Outcome(source.id, source.path, source.member, "done")
+        release = clean(source)
+        records = []
         # The vocabulary of spaCy grows with every new word: a zone gives back what a document added.
         with self.nlp.memory_zone():
-            doc = make_doc(self.nlp, source)
-            if all(warning["code"] != "not_german" for warning in get(doc, "warnings")):
-                doc = self.nlp(doc)
-            made = to_record(doc)
-            since = self.options.since
-            if since and made.meta.published and made.meta.published[:10] < since:
-                reason = f"published {made.meta.published[:10]}, before {since}"
-                return Outcome(made.id, source.path, source.member, "skipped", reason)
-            return Outcome(
-                id=made.id,
-                path=source.path,
-                member=source.member,
-                state="done",
-                record=record.encode(made),
-                signature=signature(made.id, made.text).pack(),
-                words=sum(not token.is_space for token in doc),
-                counts={layer: len(getattr(made, layer)) for layer in COUNTED},
-            )
+            for part in split(release) if self.options.split else [release]:
+                if not part.meta.get("published") and self.options.published:
+                    part.meta |= {"published": self.options.published, "published_from": "given"}
+                    part.warnings = [warning for warning in part.warnings if warning[0] != "no_published"]
+                published = (part.meta.get("published") or "")[:10]
+                if self.options.since and published and published < self.options.since:
+                    outcome.state, outcome.reason = (
+                        "skipped",
+                        f"published {published}, before {self.options.since}",
+                    )
+                    return outcome
+                records.append(self._record(part, outcome))
+        outcome.record = b"\n".join(records)
+        return outcome
+
+    def _record(self, release: Release, outcome: Outcome) -> bytes:
+        """The record of a release as JSON; what it holds is counted, its signature kept in the outcome."""
+        from presselese.doc import to_record
+        from presselese.record import encode
+
+        tokenizer: Any = self.nlp.tokenizer
+        doc = tokenizer.doc_of(release)
+        if all(code != "not_german" for code, _ in release.warnings):
+            doc = self.nlp(doc)
+        made = to_record(doc)
+        outcome.signature += signature(made.id, made.text).pack()
+        outcome.words += sum(not token.is_space for token in doc)
+        for layer in COUNTED:
+            outcome.counts[layer] = outcome.counts.get(layer, 0) + len(getattr(made, layer))
+        return encode(made)
 
 
 def failed(item: Source | Unread, reason: str) -> Outcome:

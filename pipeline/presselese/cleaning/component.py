@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 from presselese.cleaning.clean import clean, zones_of
 from presselese.doc import get, put, put_release
 from presselese.german.tokenizing import adapt
-from presselese.source import Source
+from presselese.source import Release, Source
 
 
 class CleaningTokenizer:
@@ -31,7 +31,10 @@ class CleaningTokenizer:
 
     def make_doc(self, source: Source) -> Doc:
         """The Doc of a source: its text is the content, its zones, repairs and metadata stand on it."""
-        release = clean(source)
+        return self.doc_of(clean(source))
+
+    def doc_of(self, release: Release) -> Doc:
+        """The Doc of a release that is clean already."""
         doc: Doc = self.tokenizer(release.text)
         put_release(doc, release)
         return doc
