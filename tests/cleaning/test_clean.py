@@ -43,6 +43,20 @@ def test_embargo() -> None:
     assert release.meta["embargo_until"] == "2017-11-07T19:30"
 
 
+def test_embargo_in_front_of_the_text() -> None:
+    release = clean(Source(raw=f"Steg eröffnet\n\nSPERRFRIST: 7. November 2017, 19.30 Uhr {BODY}"))
+    assert [zone["zone"] for zone in release.zones] == ["headline", "embargo", "body"]
+    assert release.text.endswith(BODY) and release.meta["embargo_until"] == "2017-11-07T19:30"
+
+
+def test_letters_set_apart() -> None:
+    release = clean(Source(raw="Steg am See: E i n l a d u n g  zur Eröffnung, Plan A b c d"))
+    assert release.text == "Steg am See: Einladung zur Eröffnung, Plan A b c d"
+    assert [(item["kind"], item["before"]) for item in release.repairs] == [
+        ("spaced_letters", "E i n l a d u n g")
+    ]
+
+
 def test_collective_release() -> None:
     raw = (
         "POL-X: Polizeibericht vom 02. Juli 2004\n\n"

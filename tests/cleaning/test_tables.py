@@ -40,7 +40,7 @@ def test_spacing(rule) -> None:
         assert (rule.kind in kinds) == (before != after)
 
 
-@pytest.mark.parametrize(("before", "after"), hyphens.EXAMPLES)
+@pytest.mark.parametrize(("before", "after"), hyphens.table()["examples"])
 def test_inner_hyphens(before: str, after: str) -> None:
     assert repair(before).text == after
 

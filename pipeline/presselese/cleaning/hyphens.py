@@ -1,4 +1,4 @@
-"""Hyphens that a narrower column left inside a word: `Gar-tenanlage`, `Bildungs-ausschusses`.
+"""Hyphens that a narrower column left inside a word: `Gar-tenanlage`, `Bildungs-ausschusses`, `verschie- denen`.
 
 German writes hyphens where both sides are words (`nicht-öffentlich`, `deutsch-polnisch`). A hyphen goes if what
 stands around it cannot be meant so: the halves are no words but the whole is one, or the right half is a noun in
@@ -8,7 +8,11 @@ small letters.
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
 
 from presselese.cleaning.edits import Edit
 from presselese.german.words import common_words
@@ -16,24 +20,23 @@ from presselese.german.words import common_words
 _INNER = re.compile(r"(?<![\w\-/.@:_#])([A-ZÄÖÜ]?[a-zäöüß]+)-([a-zäöüß]{3,})(?![\w\-@/])(?!\.[a-z])")
 _WORD_BEFORE = re.compile("[A-ZÄÖÜ]?[a-zäöüß]+$")
 _HYPHEN_BEFORE_SMALL = re.compile("-(?=[a-zäöüß]{3})")
-_LEFT_THAT_STAYS = re.compile(
-    r"(?i).*(?:o|isch|anti|multi|semi|ex|non|nicht|open|e|mini|maxi|trans|inter|queer|pop)$"
-)
-_RIGHT_THAT_STAYS = frozenset(
-    {"how", "hour", "mail", "shop", "store", "line", "book", "time", "side", "und", "oder"}
-)
 _LONGEST = 60
 
-EXAMPLES = (
-    ("in der Gar-tenanlage", "in der Gartenanlage"),
-    ("des Bildungs-ausschusses", "des Bildungsausschusses"),
-    ("ist zwin-gende Voraussetzung", "ist zwingende Voraussetzung"),
-    ("die deutsch-polnische Grenze", "die deutsch-polnische Grenze"),
-    ("eine nicht-öffentliche Sitzung", "eine nicht-öffentliche Sitzung"),
-    ("viel Know-how", "viel Know-how"),
-    ("aus sozio-ökonomischen Gründen", "aus sozio-ökonomischen Gründen"),
-)
-"""Before and after; the test of this module."""
+_SPACED = re.compile(r"(?<=[a-zäöüß]{2})- (?=[a-zäöüß]{2})")
+_WHOLE_BEFORE = re.compile(r"\w+$")
+_SMALL_AFTER = re.compile(r"[a-zäöüß]+")
+
+
+@cache
+def table() -> dict[str, Any]:
+    """`hyphens.toml`: words that are no halves, parts around which a hyphen stays, examples (before, after)."""
+    rows = tomllib.loads(files(__package__).joinpath("hyphens.toml").read_text("utf-8"))
+    return {
+        "no_halves": frozenset(" ".join(rows["no_halves"]).split()),
+        "right_that_stays": frozenset(rows["right_that_stays"]),
+        "left_that_stays": tuple(rows["left_that_stays"]),
+        "examples": rows["examples"],
+    }
 
 
 def inner_hyphens(text: str) -> Iterator[Edit]:
@@ -48,9 +51,26 @@ def inner_hyphens(text: str) -> Iterator[Edit]:
             yield Edit(at, at + 1, "", "hyphenation")
 
 
+def spaced_hyphens(text: str) -> Iterator[Edit]:
+    """`verschie- denen`: a hyphen with a blank between the halves of a word (not a dash between two words)."""
+    for gap in _SPACED.finditer(text):
+        left = _WHOLE_BEFORE.search(text, max(0, gap.start() - _LONGEST), gap.start())
+        right = _SMALL_AFTER.match(text, gap.end(), gap.end() + _LONGEST)
+        if left and right and _are_halves(left.group(), right.group()):
+            yield Edit(gap.start(), gap.end(), "", "hyphenation")
+
+
+def _are_halves(left: str, right: str) -> bool:
+    if right in table()["no_halves"] or "_" in left:
+        return False
+    words = common_words()
+    return left + right in words or not (left in words and right in words)
+
+
 def _is_one_word(left: str, right: str) -> bool:
     words = common_words()
-    if right in _RIGHT_THAT_STAYS or _LEFT_THAT_STAYS.match(left) or len(left) + len(right) > _LONGEST:
+    kept = right in table()["right_that_stays"] or left.lower().endswith(table()["left_that_stays"])
+    if kept or len(left) + len(right) > _LONGEST:
         return False
     left_is_word = left in words or (left.islower() and left.capitalize() in words)
     if right in words and left_is_word:

@@ -15,7 +15,9 @@ _STEPS = (
     layout.normalize_blanks,
     layout.join_lines,
     layout.normalize_blanks,
+    spacing.spaced_letters,
     spacing.spacing,
+    hyphens.spaced_hyphens,
     hyphens.inner_hyphens,
 )
 

@@ -39,6 +39,7 @@ def spacing_rules() -> tuple[SpacingRule, ...]:
     return tuple(rules)
 
 
+_SPACED_LETTERS = re.compile(r"(?<![\w.,] )(?<!\w)[A-ZÄÖÜ](?: [a-zäöüß]){4,40}(?! ?\w\b)(?!\w)")
 _LONGEST_ADDRESS = 200
 _WORD_BEFORE = re.compile(r"\S+$")
 _WORD_AFTER = re.compile(r"\S+")
@@ -66,6 +67,12 @@ def spacing(text: str) -> Iterator[Edit]:
             continue  # two rules may see the same gap
         last = edit.start
         yield edit
+
+
+def spaced_letters(text: str) -> Iterator[Edit]:
+    """`E i n l a d u n g`: letters set apart for emphasis become a word."""
+    for match in _SPACED_LETTERS.finditer(text):
+        yield Edit(match.start(), match.end(), match.group().replace(" ", ""), "spaced_letters")
 
 
 def _in_address(text: str, edit: Edit) -> bool:

@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 
 from presselese.cleaning import dateline
+from presselese.cleaning.calendar_dates import DATE
 from presselese.cleaning.endings import addresses, closing_lines, page_edges, split_tails
 from presselese.cleaning.headings import cross_heads, headlines, report_heads, run_in_heads
 from presselese.cleaning.reach import above_credits, extend
 from presselese.cleaning.units import NO_WORD, Unit, cut_in_two
 from presselese.cleaning.wording import by_wording
 
+_EMBARGO = re.compile(
+    rf"(?i:(?:achtung[,!:]? ?)?(?:sperrfrist|sperrvermerk|frei(?:gegeben)? ab)):? (?:[a-zäö]+,? )?(?:den )?(?:[A-Z][a-z]+,? (?:den )?)?{DATE}(?:[, ]{{1,2}}(?:um |ab )?[0-9]{{1,2}}(?:[.:][0-9]{{2}})? ?Uhr)?[.!]?"
+)
 _MARKDOWN_HEADING = re.compile(r"(#{1,6}) \S")
 
 
@@ -26,6 +30,7 @@ def mark_zones(units: list[Unit], title: str | None = None) -> list[Unit]:
     for unit in units:
         if unit.zone is None:
             _by_markup(unit)
+    units = _embargo_in_front(units)
     by_wording(units)
     extend(units)
     above_credits(units)
@@ -49,6 +54,17 @@ def _by_markup(unit: Unit) -> None:
         unit.zone, unit.rule = "headline", "markup"
     elif unit.kind == "figcaption":
         unit.zone, unit.rule = "caption", "markup"
+
+
+def _embargo_in_front(units: list[Unit]) -> list[Unit]:
+    """An embargo on the line on which the text begins is cut off."""
+    for index, unit in enumerate(units[:10]):
+        found = _EMBARGO.match(unit.text) if unit.zone is None else None
+        if found and found.end() < len(unit.text) - 20:
+            head, rest = cut_in_two(unit, found.end())
+            head.zone, head.rule = "embargo", "embargo_in_front"
+            return [*units[:index], head, *([rest] if rest else []), *units[index + 1 :]]
+    return units
 
 
 def _datelines(units: list[Unit]) -> list[Unit]:
