@@ -17,6 +17,11 @@ NEGATIVES = [
     for line in (Path(__file__).parent / "negatives.tsv").read_text("utf-8").splitlines()
     if not line.startswith("#")
 ]
+EXAMPLES = [
+    line.split("\t")
+    for line in (Path(__file__).parent / "examples.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
 HOLIDAYS = list(lexicon.rows("holidays.tsv"))
 LANDS = ["BB", "BE", "BW", "BY", "HB", "HE", "HH", "MV", "NI", "NW", "RP", "SH", "SL", "SN", "ST", "TH"]
 
@@ -41,6 +46,14 @@ def test_what_is_no_date(row: list[str]) -> None:
     text, expected = row
     found = [text[date["start"] : date["end"]] for date in find_dates(text, published="2021-09-16")]
     assert (" | ".join(found) or "-") == expected
+
+
+@pytest.mark.parametrize("row", EXAMPLES, ids=[row[1][:40] for row in EXAMPLES])
+def test_example(row: list[str]) -> None:
+    published, text, expected = row
+    found = find_dates(text, published=published or None)
+    told = [f"{text[date['start'] : date['end']]} = {date['type']} {date['value']}" for date in found]
+    assert (" | ".join(told) or "-") == expected
 
 
 @pytest.mark.parametrize("year", [1999, 2008, 2019, 2024, 2038])

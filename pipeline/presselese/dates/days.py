@@ -267,7 +267,7 @@ def in_brackets(nodes: list[Node], text: str) -> Made:
 
 def early(nodes: list[Node], text: str) -> Made:
     says = dict(nodes[1].says)
-    if nodes[1].kind == "CALD":
+    if nodes[1].kind == "CAL" and not {"dec", "tens", "cen"} & says.keys():
         return None
     says["mod"] = nodes[0].says["v"]
     return Node(nodes[1].kind, nodes[0].start, nodes[1].end, says | {"early": True})

@@ -20,7 +20,7 @@ NUMERIC = (
     r"|(?P<hms>\d{1,2}:\d{2}:\d{2}(?![\d:]))"
     r"|(?P<hm>\d{1,2}:\d{2}(?!\d|:\d))"
     r"|(?P<hp>\d{1,2}\.\d{2}(?!\d|\.\d))"
-    r"|(?P<yy>\d{4}[ \u00a0]?/[ \u00a0]?(?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<yy>\d{4}/(?:\d{4}|\d{2})(?![\d/])|\d{4}[ \u00a0]?/[ \u00a0]?\d{4}(?!\d))"
     r"|(?P<er>(?:1[0-9]|20)?\d0(?:er)(?![^\W\d_]))"
     r"|(?P<ladj>\d{1,4}[-‑ \u00a0]?(?:jährig|tägig|wöchig|monatig|stündig|minütig|sekündig)(?:e[nrsm]?)?(?![^\W\d_]))"
     r"|(?P<tgl>\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)(?:e[nrsm]?)?(?![^\W\d_]))"
@@ -91,7 +91,9 @@ def number(group: str, raw: str, start: int, end: int, text: str) -> Node | None
         full = second if second > 99 else first // 100 * 100 + second
         if full < first and second < 100:
             full += 100
-        if 1000 <= first <= 2199 and full == first + 1:
+        if (1000 <= first <= 2199 and full == first + 1) or (
+            1800 <= first < 1950 and first < full < first + 9
+        ):
             return Node("YY", start, end, {"y": first, "y2": full, "cut": start + 4})
         if 1500 <= first <= 2199 and second > 99 and 0 < second - first < 100:
             return Node("YY", start, end, {"y": first, "y2": second, "cut": start + 4})

@@ -233,7 +233,7 @@ def start_of(nodes: list[Node], text: str) -> Made:
         return None
     if point.kind == "WD":
         return None
-    kind = "CALY" if point.kind == "YEAR" else point.kind
+    kind = {"YEAR": "CALY", "ER": "CAL"}.get(point.kind, point.kind)
     if first(nodes, "VON"):
         return None
     made = node_of(kind, nodes, {**point.says, "mod": modifier.says["mod"]})
@@ -243,7 +243,8 @@ def start_of(nodes: list[Node], text: str) -> Made:
 
 def start_to_end(nodes: list[Node], text: str) -> Made:
     """`Mitte bis Ende Mai`: the month."""
-    return Node(nodes[-1].kind, nodes[0].start, nodes[-1].end, nodes[-1].says)
+    kind = "CALY" if nodes[-1].kind == "YEAR" else nodes[-1].kind
+    return Node(kind, nodes[0].start, nodes[-1].end, nodes[-1].says)
 
 
 def start_of_unit(nodes: list[Node], text: str) -> Made:

@@ -150,7 +150,7 @@ def year_pairs(nodes: list[Node], text: str) -> Made:
 def year_pair(nodes: list[Node], text: str) -> Made:
     pair = nodes[-1]
     head = nodes[0]
-    if head.kind == "UNIT" and (head.says["unit"] not in ("SJ", "SEM", "Y", "HY") or head.says["plural"]):
+    if head.kind == "UNIT" and (head.says["unit"] not in ("SJ", "SEM", "HY") or head.says["plural"]):
         start = pair.start
     else:
         start = head.start
@@ -158,7 +158,7 @@ def year_pair(nodes: list[Node], text: str) -> Made:
         "RANGE",
         start,
         pair.end,
-        {"pair": (pair.says["y"], pair.says["y2"]), "cut": pair.says["cut"], "named": head.kind == "UNIT"},
+        {"pair": (pair.says["y"], pair.says["y2"]), "cut": pair.says["cut"], "named": start == head.start and head.kind == "UNIT"},
     )
 
 

@@ -511,7 +511,7 @@ class Resolver:
             return day_point(found) if found else None
         assert self.published
         now = self.published
-        tense = self.tenses.at(at)
+        tense = says.get("open") or self.tenses.at(at)
         if self.range is not None:
             first, last = self.range
             inside = next_weekday(first, weekday, same=True)
