@@ -279,10 +279,8 @@ def _dates(gold: Gold, record: Json, scored: Scored) -> None:
     scored.count("dates.relaxed", len(met), len(found), len(wanted))
     scored.count("dates.value", len(right), len(found), len(wanted))
     scored.count("dates.exact", len(exact), len(found), len(wanted))
-    all_found, all_wanted = (
-        Counter(value.get("type") for value in found),
-        Counter(date.type for date in wanted),
-    )
+    all_wanted = Counter[str](date.type for date in wanted)
+    all_found = Counter(value.get("type") for value in found)
     all_exact = Counter(found[j].get("type") for j in exact)
     for kind in DATES:
         scored.count(f"dates.exact.{kind}", all_exact[kind], all_found[kind], all_wanted[kind])
