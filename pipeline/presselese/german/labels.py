@@ -212,12 +212,16 @@ class Grammar:
             verbs.update(self.below(token, "auxiliary"))
         return verbs
 
+    def subjects(self, verb: int) -> list[int]:
+        """The subjects of a verb or of its group; parsers now and then give two."""
+        found: list[int] = []
+        for token in (verb, self.finite(verb), self.full(verb)):
+            found += [child for child in self.below(token, "subject") if child not in found]
+        return found
+
     def subject(self, verb: int) -> int | None:
         """The subject of a verb or of its group."""
-        for token in (verb, self.finite(verb), self.full(verb)):
-            for child in self.below(token, "subject"):
-                return child
-        return None
+        return next(iter(self.subjects(verb)), None)
 
     def prefix(self, verb: int) -> int | None:
         """The separated prefix: `mit` of `teilte … mit`."""

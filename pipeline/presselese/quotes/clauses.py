@@ -266,6 +266,8 @@ def _kind(
     if finite and finite[0] == opener:
         return "first"
     if finite:
+        if word in ("der", "die", "das") and finite[0] == opener + 1 == end - 1 and _sets_off(reading, first):
+            return "rel"
         article = tag[opener] == "ART" and mood(reading, finite[0], first, end) in ("kon1", "kon2")
         if word in _RELATIVE and not article and last_verb_late and finite[0] > opener + 1 and _sets_off(reading, first):
             return "rel"

@@ -375,7 +375,7 @@ def _colon(
     main = [
         verb
         for verb in finite
-        if (clause := _clause_at(parts, verb)) and clause.kind not in ("rel", "sub", "that")
+        if (clause := _clause_at(parts, verb)) and clause.kind not in ("rel", "sub", "that", "ask", "how")
     ]
     if not main:
         phrase = speakers.after(reading, cast, first, limit)

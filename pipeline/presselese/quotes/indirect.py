@@ -35,6 +35,10 @@ _SPEAKS_FOR_ITSELF = frozenset(
 _FINDINGS_NOUNS = re.compile(
     r"^(?:Erkenntnisse?n?|Ermittlungen|Stand|Planungen?|Ermittlungsstand|Kenntnisstand|Feststellungen)$"
 )
+_DECIDED = frozenset(
+    "beschließen entscheiden einigen vereinbaren verabreden planen beabsichtigen bemühen anstreben überlegen erwägen weigern"
+    " erlauben verbieten festlegen einladen verpflichten einsetzen".split()
+)
 _PERCEIVED = frozenset({"bemerken", "entdecken", "erkennen", "sehen"})
 _NO_REPORT = frozenset(
     {"zeigen", "belegen", "ergeben", "nahelegen", "legen", "hervorgehen", "beschließen", "entscheiden"}
@@ -46,7 +50,10 @@ _REMARK = re.compile(
     r"|\bes sei denn\b|[,–(]\s*sei es\b|\bwie dem auch sei\b|\bGott sei\b|\bwie auch immer\b",
     re.I,
 )
-_DEMONSTRATIVE = frozenset({"dies", "das", "dieses", "so", "davon", "daran", "darauf"})
+_DEMONSTRATIVE = frozenset({"dies", "das", "dieses"})
+_ANNOUNCES = frozenset(
+    "mitteilen bekanntgeben berichten erklären sagen bestätigen melden betonen ankündigen verkünden schreiben fordern".split()
+)
 
 
 @dataclass(slots=True)
@@ -185,7 +192,7 @@ def _report(
         and _attributive(reading, found.token)
     ):
         return None
-    if _in_konjunktiv(reading, clause):
+    if _in_konjunktiv(reading, clause) or _only_a_thought(reading, clause, found):
         return None
     if clause.kind == "how" and "w" in frames and not _asked_for(reading, parts[:index]):
         content = _around(reading, sentence, parts, index)
@@ -231,6 +238,8 @@ def _report(
             return None
     if content.kind == "ask" and found.cue.name not in _QUESTIONS:
         kind, score = "reported", 0.5
+    if found.cue.name in _DECIDED:
+        kind, score = "reported", 0.45
     if phrase is not None and speakers.is_word(reading, phrase, "wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
         kind, score = "reported", 0.4
     if found.cue.name in _PERCEIVED and not _konjunktiv_in(reading, content):
@@ -251,6 +260,19 @@ def _report(
     finding.addressee = _addressee(reading, cast, found, clause, phrase)
     finding.anonymous = passive and phrase is None
     return finding
+
+
+def _only_a_thought(reading: Reading, clause: Clause, found: Found) -> bool:
+    """`zu wissen, wo …`, `kann man sagen, dass …`, `das heißt nicht, dass …`, `stellte sich heraus`: nobody says it."""
+    grammar = reading.grammar
+    words = [grammar.lower[token] for token in range(clause.first, clause.end)]
+    if grammar.tag[found.token] == "VVIZU" or (
+        grammar.tag[found.token] == "VVINF" and grammar.lower[found.token - 1] == "zu"
+    ):
+        return True
+    if "man" in words or (found.cue.name == "herausstellen" and "sich" in words):
+        return True
+    return found.cue.lemma == "heißen" and "es" not in words
 
 
 def _in_konjunktiv(reading: Reading, clause: Clause) -> bool:
@@ -355,6 +377,8 @@ def _right(
                 if place > index + 1 and parts[place - 1].kind == "sub" and clause.kind == "first":
                     start = place - 1
                 kind = "colon" if separator == ":" else "verb-second"
+                if kind == "colon" and not _konjunktiv(reading, clause) and speakers.is_passive(reading, found.token, found, parts[index]):
+                    break
                 return _content(reading, parts, start, kind, head=place)
             break
         if (
@@ -568,8 +592,8 @@ def _left(
     clause = parts[index]
     if index == 0 or not (clause.kind == "first" or _so_verb(reading, clause)):
         return None
-    subject = grammar.subject(clause.finite[0])
-    if subject is not None and sentence.first <= subject < clause.first and not _so_verb(reading, clause):
+    subjects = grammar.subjects(clause.finite[0])
+    if subjects and all(sentence.first <= one < clause.first for one in subjects) and not _so_verb(reading, clause):
         return None
     if grammar.lower[clause.finite[0] + 1 : clause.finite[0] + 2] == ["sie"] and grammar.text[clause.finite[0] + 1] == "Sie":
         return None
@@ -980,6 +1004,8 @@ def _postposition(reading: Reading, cast: Cast, left: int, token: int) -> _Sourc
             cue = noun
         if phrase is None and grammar.tag[first] == "PPOSAT" and not own:
             phrase = (first, first + 1)
+            if grammar.lower[first].startswith(("mein", "unser")):
+                return None
         if own:
             phrase = _subject_of_clause(reading, cast, left, first, token)
     kind = (
@@ -1052,6 +1078,8 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             phrase = _subject_of_clause(reading, cast, clause.first, token, clause.end)
         elif grammar.tag[token + 1] == "PPOSAT":
             phrase = (token + 1, token + 2)
+            if grammar.lower[token + 1].startswith(("mein", "unser")):
+                return None
         elif grammar.tag[token + 1] == "NE" and grammar.lower[token + 1].endswith("s"):
             phrase = (token + 1, place)
         elif word == "aus" or noun is None or noun.lemma not in _SPEAKS_FOR_ITSELF:
@@ -1176,7 +1204,8 @@ def _nouns(
             phrase = None
         if phrase is None and token > clause.first and grammar.tag[token - 1] == "PPOSAT":
             phrase = (token - 1, token)
-        said = phrase is not None and (noun.medium != "thought" or _voices(reading, clause))
+        own = phrase is not None and grammar.tag[phrase[0]] == "PPOSAT" and phrase[1] - phrase[0] == 1
+        said = phrase is not None and not own and (noun.medium != "thought" or _voices(reading, clause))
         kind, score = ("indirect", 0.65) if said else ("reported", 0.4)
         finding = _finding(reading, kind, content, sentence, "indirect-noun", score)
         finding.cue, finding.row, finding.phrase = token, noun, phrase
@@ -1303,7 +1332,7 @@ def _announced_behind(reading: Reading, cast: Cast, sentence: Sentence, finding:
         return
     verb = following.first + 1
     found = lexicon().find(grammar, verb, following.end) if grammar.tag[verb].startswith("V") else None
-    if found is None or "d" not in found.cue.frames or not found.cue.frames & set("tw"):
+    if found is None or found.cue.name.replace(" ", "") not in _ANNOUNCES:
         return
     parts = clauses(reading, following)
     if any(part.kind in ("that", "ask", "quote") for part in parts):

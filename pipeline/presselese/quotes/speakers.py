@@ -126,12 +126,19 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         else:
             break
         token += 1
+    marks = sum(text[place] in '„"“”»«' for place in range(start, token))
+    if token < end and marks % 2 and text[token] in '"“”»«':
+        token += 1
+        marks += 1
+    if text[token - 1] in '"“”»«' and marks % 2 == 0:
+        return start, token
     while token > start and (
         text[token - 1] in '„"“”»«&/.-+' or tag[token - 1] in ("APPR", "APPRART", "KON", "ART")
     ):
         token -= 1
     token = _with_name_after_comma(reading, cast, start, token)
-    return (start, token) if token > start else None
+    named = any(tag[place] in _NOUN or lower[place] in _PRONOUNS or tag[place] in ("PIS", "CARD") for place in range(start, token))
+    return (start, token) if token > start and named and tag[start] != "PWS" else None
 
 
 def _hangs_on_verb(reading: Reading, preposition: int) -> bool:
@@ -191,7 +198,8 @@ def of_verb(
 ) -> tuple[int, int] | None:
     """The subject of a verb of saying, by the parse where it gives one, else by place."""
     grammar = reading.grammar
-    subject = grammar.subject(verb)
+    subjects = grammar.subjects(verb)
+    subject = next((one for one in subjects if clause.first <= one < clause.end), next(iter(subjects), None))
     if (
         subject is not None
         and reading.block_at[subject] >= 0
@@ -249,7 +257,9 @@ def _subject_of_previous(
     grammar = reading.grammar
     for before in reversed(around[: around.index(clause)]):
         if before.kind in ("main", "first") and before.finite:
-            return of_verb(reading, cast, grammar.full(before.finite[0]), before, around)
+            found = of_verb(reading, cast, grammar.full(before.finite[0]), before, around)
+            if found is not None:
+                return found
     return None
 
 
@@ -384,10 +394,9 @@ class Resolver:
         if organisations:
             phrase = re.sub(r"\s+", " ", reading.text[min(start, organisations[0].start) : stop])
             self._organisation(speaker, organisations, phrase)
+            self.last_body = speaker
         elif any(reading.grammar.tag[token] in _NOUN for token in range(first, end)):
             self._group(speaker, self._uninflected(first, end, phrase))
-        if speaker.name:
-            self.last_body = speaker
         return speaker
 
     def _uninflected(self, first: int, end: int, phrase: str) -> str:
