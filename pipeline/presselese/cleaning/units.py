@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 SENTENCE_END = re.compile("(?<![0-9 ])[.!?…][\"'“”»«›‹’)\\]*_]*$")
 FULL_STOP = re.compile("[a-zäöüß]\\. ")
-NEXT_SENTENCE = re.compile(
-    '(?<=[a-zäöüß0-9)“”"][.!?]) (?=[A-ZÄÖÜ„])(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))|(?<=[a-zäöüß][.!?][“”"]) (?=[A-ZÄÖÜ„])'
+_ABBREVIATED = "".join(
+    rf"(?<!\b{word}\.)" for word in ("Dr", "Nr", "Abt", "Prof", "Tel", "bzw", "ca", "St", "inkl")
 )
+NEXT_SENTENCE = re.compile(
+    rf'(?<=[a-zäöüß0-9)“”"]{{2}}[.!?])(?<![Ss]tr\.)(?<!Bhf\.){_ABBREVIATED} (?=[A-ZÄÖÜ„])(?!(?:Jan|Feb|März|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez))'
+    '|(?<=[a-zäöüß][.!?][“”"]) (?=[A-ZÄÖÜ„])'
+)
+"""The blank between two sentences of a line."""
 NO_WORD = re.compile(r"[\W_]+")
 LIST_MARK = re.compile(
     r"(?:[-–—*•·▪■●○►➤→✓✔+#|>]\s|\(?[0-9]{1,3}[.)] |[a-z]\) |[☀-➿]|[\U0001f000-\U0001faff])"
