@@ -187,6 +187,11 @@ class RoleFinder:
             role["organisation"] = phrase.quoted
         for body in phrase.bodies:
             self._generic(role, body)
+        for origin in phrase.origins:
+            if phrase.word.domain in ("municipality", "district") and head_of(origin) is None:
+                role["place"] = role["place"] or origin
+            else:
+                self._generic(role, origin)
 
     def _after_des(self, item: Mention) -> bool:
         return item.first > 0 and self.text.lower[item.first - 1] == "des"
@@ -253,7 +258,7 @@ class RoleFinder:
         elif is_bare_head(body):
             return
         elif head_of(body.split()[-1]) or head_of(first):
-            role["organisation"] = organisation_name(body) if head_of(first) else body
+            role["organisation"] = organisation_name(body)
 
     def _place_of(self, level: str) -> str | None:
         """The place of this kind that the release is about: the one named most often."""

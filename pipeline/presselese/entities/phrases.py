@@ -137,6 +137,8 @@ class Phrase:
     mentions: list[Mention] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     quoted: str | None = None
+    origins: list[str] = field(default_factory=list)
+    """Single capitalised words behind `von`: of an office of a place, the place."""
 
     def role(self, gender: str | None) -> str:
         """The role as written, in the nominative and in the person's gender."""
@@ -331,6 +333,8 @@ class PhraseReader:
                     kept.append(self.text.slice(i, end))
             elif self._stays(i, end):
                 kept.append(self.text.slice(i, end))
+            elif lower[i] == "von" and end == i + 2:
+                out.origins.append(self.text.words[i + 1])
             else:
                 self._body(out, i + 1, end)
             i = end

@@ -23,7 +23,7 @@ from presselese.entities.tables import words
 from presselese.entities.text import Text
 from presselese.german.names import without_genitive
 
-_STRIP = "„“”\"»«‚‘’‹›'`´ \t\n\r,;:–*|•·…"
+_STRIP = "„“”\"»«‚‘’‹›'`´ \t\n\r\xa0,;:–*|•·…"
 _LINK = re.compile(r"https?:|www\.|@|\]\(|\.(?:de|com|org|net|html?)\b")
 _ROAD = re.compile(
     r"(?<![\w-])(?:[AB] ?\d{1,3}|BAB ?\d{1,3}|[LK] ?\d{3,4})(?![\w-]|[.,]\d| ?(?:€|Euro|Uhr|Jahre))"
@@ -42,6 +42,8 @@ _STREET_END = re.compile(
 )
 _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][A-ZÄÖÜa-z&-]{1,8})\)")
 _NICKNAME = re.compile(r" [„“”\"»«‚‘‹›'][A-ZÄÖÜ][\w. -]{0,20}[„“”\"»«‚’‹›'“] ")
+_NICKNAMED = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]+) [„“\"»‚‘][A-ZÄÖÜ][\w-]{1,15}[“”\"«‘’] [A-ZÄÖÜ][a-zäöüß-]+")
+_HYPHENATED = re.compile(r"\s(?!und |oder |bis )[a-zäöüß]{2,}")
 _PLACE_PREPOSITIONS = frozenset(("in", "nach", "aus", "bei"))
 _FULL_STOP = re.compile(
     r"(?:\b[AB] ?\d{1,3}|\)|\b(?!Str|str|Co|Inc|Ltd|Corp|Prof|Sa|Vgt)[A-ZÄÖÜa-zäöüß]{4,}(?<!str)|\b(?:19|20)\d\d)\.$"
@@ -66,6 +68,8 @@ def repaired(found: list[Mention], text: Text, roles: Roles, gazetteer: Gazettee
     repair.extend_bodies()
     repair.drop_generic()
     repair.relabel()
+    repair.nicknames()
+    repair.first_names()
     repair.datelines()
     repair.roads()
     repair.abbreviations()
@@ -301,7 +305,7 @@ class Repair:
             item = items[at]
             following = items[at + 1] if at + 1 < len(items) else None
             if item.label == "PER":
-                grown = self._grown_person(item, following)
+                grown = self._begun_earlier(self._grown_person(item, following), out[-1] if out else None)
                 if grown is not item:
                     if following is not None and following.start < grown.end:
                         at += 1
@@ -348,17 +352,66 @@ class Repair:
                 and self._continues_name(item, k, following)
             ):
                 end = text.ends[k]
-        elif (
-            following is not None
-            and following.label == "PER"
-            and following.start - end == 1
-            and text.text[end] == " "
-        ) and (
-            len(item.text.split()) + len(following.text.split()) <= 4
-            and self.roles.of(text.words[following.first]) is None
-        ):
+        elif following is not None and following.label == "PER" and self._is_one_name(item, following, end):
             end = following.end
+        elif self._is_surname(item, i, following):
+            end = text.ends[i]
         return item if end == item.end else mention(text, item.start, end, "PER", item.score, "boundary")
+
+    def _is_surname(self, item: Mention, i: int, following: Mention | None) -> bool:
+        """Whether the free word behind a person's name is the last part of it, as the model tags proper nouns."""
+        text = self.text
+        if i >= len(text) or (following is not None and following.first <= i) or len(item.text.split()) > 2:
+            return False
+        word = text.words[i]
+        return (
+            text.proper[i]
+            and word.isalpha()
+            and word.istitle()
+            and len(word) > 3
+            and text.text[item.end : text.starts[i]] in (" ", "\xa0")
+            and item.text.split()[0] in given_names()
+            and word not in self.gazetteer
+            and self.roles.of(word) is None
+        )
+
+    def _begun_earlier(self, item: Mention, before: Mention | None) -> Mention:
+        """A first name and particles in front that the model left out: `Konstanze von und zu [Hohenau]`."""
+        text = self.text
+        first = item.first
+        while first > 0 and text.lower[first - 1] in self.particles and text.words[first - 1].islower():
+            first -= 1
+        if (
+            first == 0
+            or text.words[first - 1] not in given_names()
+            or (first == item.first and " " in item.text)
+        ):
+            return item
+        if first < item.first and text.words[first] == "und":
+            return item
+        start = text.starts[first - 1]
+        gap = text.text[text.ends[first - 1] : text.starts[first]]
+        if (
+            gap not in (" ", "\xa0")
+            or (before is not None and before.end > start)
+            or (first == item.first and not text.proper[first - 1])
+        ):
+            return item
+        return mention(text, start, item.end, "PER", item.score, "boundary")
+
+    def _is_one_name(self, item: Mention, following: Mention, end: int) -> bool:
+        """Whether two mentions side by side are one name that the model cut, at a line end perhaps."""
+        gap = self.text.text[end : following.start]
+        if (
+            gap not in (" ", "\xa0", "\n", " \n", "\n ")
+            or len(item.text.split()) + len(following.text.split()) > 4
+        ):
+            return False
+        if "\n" in gap and (
+            " " in item.text or following.text in given_names() or item.text not in given_names()
+        ):
+            return False
+        return self.roles.of(self.text.words[following.first]) is None
 
     def _continues_name(self, item: Mention, k: int, following: Mention | None) -> bool:
         """Whether the word behind `von` is a family name and no place or body the person is from."""
@@ -395,6 +448,8 @@ class Repair:
                     ):
                         start = text.starts[item.first - 1]
                 end = self._longest_place(item)
+                cut = _HYPHENATED.match(text.text, item.end) if text.text[item.end - 1] == "-" else None
+                end = cut.end() if cut else end
                 if (start, end) != (item.start, item.end):
                     item = mention(text, start, end, "LOC", item.score, "boundary")
             out.append(item)
@@ -411,14 +466,14 @@ class Repair:
             return end
         for k in range(last + 1, min(last + 5, len(text))):
             stop = text.ends[k]
-            piece = text.text[item.start : stop]
+            piece = text.text[item.start : stop].rstrip(".,;:!?")
             if piece.count("(") != piece.count(")"):
                 continue
             if any(
                 place.full and place.kind == "municipality" and place.name != item.text
                 for place in self.gazetteer.candidates(piece)
             ):
-                end = stop
+                end = item.start + len(piece)
         return end
 
     def extend_bodies(self) -> None:
@@ -427,7 +482,7 @@ class Repair:
         out: list[Mention | None] = []
         for item in self.items:
             if (
-                item.label in ("LOC", "PER")
+                (item.label in ("LOC", "PER") or (item.label == "ORG" and item.text in self.gazetteer))
                 and item.first
                 and text.starts[item.first] - text.ends[item.first - 1] == 1
             ):
@@ -468,11 +523,15 @@ class Repair:
 
     def _is_generic(self, item: Mention) -> bool:
         text = self.text
-        if item.text in self.none or (
-            item.text.endswith("s") and item.text[:-1] in self.none and item.label != "PER"
+        if (
+            item.text in self.none
+            or (item.text.isupper() and item.text.capitalize() in self.none)
+            or (item.text.endswith("s") and item.text[:-1] in self.none and item.label != "PER")
         ):
             return True
         if not any(c.isalpha() for c in item.text) or len(item.text) < 2:
+            return True
+        if item.label == "PER" and item.text.islower() and len(item.text) < 4:
             return True
         parts = item.text.split()
         if item.label != "MISC" and len(parts) == 1:
@@ -550,6 +609,54 @@ class Repair:
             ):
                 return "LOC"
         return item.label
+
+    def first_names(self) -> None:
+        """A first name that the model tags as a proper noun and marks as nothing is a person, with its family name."""
+        text, starts = self.text, self._free()
+        added: list[Mention | None] = []
+        for i, word in enumerate(text.words):
+            if not text.proper[i] or len(word) < 4 or word not in given_names() or not word.istitle():
+                continue
+            if (
+                word in self.gazetteer
+                or self.roles.of(word)
+                or not self._is_free(text.starts[i], text.ends[i], starts)
+            ):
+                continue
+            if self._in_longer_word(i, i + 1):
+                continue
+            last = i + 1
+            if (
+                last < len(text)
+                and text.proper[last]
+                and text.words[last].istitle()
+                and text.words[last].isalpha()
+                and self._is_free(text.starts[last], text.ends[last], starts)
+            ):
+                last += 1
+            added.append(mention(text, text.starts[i], text.ends[last - 1], "PER", 0.6, "first name"))
+        if added:
+            self._keep([*self.items, *added])
+
+    def nicknames(self) -> None:
+        """A first name, a nickname in marks and a capitalised word are one person: `Torben „Toto“ Ahlers`."""
+        added = [
+            mention(self.text, hit.start(), hit.end(), "PER", 0.8, "nickname")
+            for hit in _NICKNAMED.finditer(self.text.text)
+            if hit[1] in given_names()
+        ]
+        if added:
+            self._keep([*self.items, *added])
+
+    def _owns(self, item: Mention) -> bool:
+        """Whether a name ends in the s of a genitive and a noun follows."""
+        i = item.last
+        return (
+            item.text.endswith("s")
+            and i < len(self.text)
+            and self.text.words[i][0].isupper()
+            and self.text.sentence[i] == self.text.sentence[item.first]
+        )
 
     def datelines(self) -> None:
         """The places of a dateline are names: `Bütow/Frankenberg(pm).`, `Bruchsal, 12. Februar 2020.`"""

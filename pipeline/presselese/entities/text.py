@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
+from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 STOPS = frozenset(".!?")
@@ -48,6 +49,8 @@ class Text:
     ends: list[int] = field(default_factory=list)
     sentence: list[int] = field(default_factory=list)
     paragraph: list[int] = field(default_factory=list)
+    proper: list[bool] = field(default_factory=list)
+    """Whether the model takes the word for a proper noun."""
 
     @classmethod
     def of(cls, doc: Doc) -> Text:
@@ -76,6 +79,7 @@ class Text:
             out.ends.append(start + len(word))
             out.sentence.append(sentence)
             out.paragraph.append(paragraph)
+            out.proper.append(token.pos == PROPN)
             if word in STOPS:
                 ended = True
         return out
