@@ -2,41 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from presselese.dates.find import find_dates
 from presselese.dates.lexicon import add_rows
 from presselese.dates.timex import find_vague
-from presselese.doc import get, put
+from presselese.doc import get, put, warn
 
 
 @Language.factory("presselese_dates", default_config={"words": None, "holidays": None})
-def make_dates(nlp: Language, name: str, words: str | None, holidays: str | None) -> Callable[[Doc], Doc]:
-    """Sets the layers `dates` and `vague`; reads `meta`, `zones`, and the names that the model found.
-
-    `words` and `holidays` are files of the form of lexicon.tsv and holidays.tsv with rows of one's own.
-    """
+def make_dates(nlp: Language, name: str, words: str | None, holidays: str | None) -> Dates:
+    """The component; `words` and `holidays` are files of the form of lexicon.tsv and holidays.tsv with rows of one's
+    own (see `presselese.dates.lexicon.add_rows`)."""
     for table, path in (("lexicon.tsv", words), ("holidays.tsv", holidays)):
         if path is not None:
             add_rows(table, path)
+    return Dates()
 
-    def dates(doc: Doc) -> Doc:
+
+class Dates:
+    """Sets the layers `dates` and `vague`; reads `meta`, `zones`, and the names that the model found."""
+
+    def __call__(self, doc: Doc) -> Doc:
         text = doc.text
-        dateline = next((zone["date"] for zone in get(doc, "zones") if zone.get("date")), None)
+        if text and not doc.has_annotation("ENT_IOB"):
+            warn(doc, "no_names", "no model has marked names: a year in a name is taken for a date")
         found = find_dates(
             text,
             published=get(doc, "meta").get("published"),
-            dateline=dateline,
-            names=[
-                (ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")
-            ],
+            dateline=next((zone["date"] for zone in get(doc, "zones") if zone.get("date")), None),
+            names=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")],
             persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"],
         )
         put(doc, "dates", found)
         put(doc, "vague", find_vague(text, found))
         return doc
-
-    return dates
