@@ -7,7 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from presselese.readers import Failure, ReaderOptions, list_inputs, read_file, read_inputs, source_from_text
+from presselese.readers import (
+    Failure,
+    ReaderOptions,
+    holds_one_release,
+    list_inputs,
+    read_file,
+    read_inputs,
+    source_from_text,
+)
 from presselese.source import source_id
 from tests.readers.build import PAGE, pdf, read, read_bytes, zipped
 
@@ -35,6 +43,18 @@ def test_folders_are_walked_in_sorted_order_with_relative_paths(tmp_path: Path) 
         "bild.png",
         "c/d/e.md",
     ]
+
+
+def test_a_file_of_one_release_is_told_by_its_content(tmp_path: Path) -> None:
+    files = {
+        "a.txt": TEXT.encode(),
+        "b.txt": zipped({"eins.txt": TEXT, "zwei.txt": TEXT}),
+        "c.jsonl": b'{"text": "x"}',
+    }
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    assert [holds_one_release(tmp_path / name) for name in files] == [True, False, False]
+    assert not holds_one_release(tmp_path / "fehlt.txt")
 
 
 def test_links_form_no_circle(tmp_path: Path) -> None:

@@ -17,14 +17,15 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from presselese.readers.formats import read_item
-from presselese.readers.item import Budget, Failure, Item, ReaderOptions, without_surrogates
+from presselese.readers.formats import ONE_RELEASE, module_for, read_item
+from presselese.readers.item import Budget, Failure, Item, ReaderOptions, ReadError, without_surrogates
 from presselese.source import Source
 
 __all__ = [
     "Failure",
     "ReaderOptions",
     "Source",
+    "holds_one_release",
     "list_inputs",
     "read_file",
     "read_inputs",
@@ -73,6 +74,17 @@ def list_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Path,
             yield from _walk(root)
         else:
             yield root, root.name
+
+
+def holds_one_release(path: str | os.PathLike[str]) -> bool:
+    """True for a file that gives one document, by suffix and first bytes: a run may leave its reading to a worker."""
+    file = Path(path)
+    try:
+        with file.open("rb") as stream:
+            budget = Budget(_DEFAULT.max_unpacked, _DEFAULT.max_members)
+            return module_for(Item(file.name, file.name, None, stream, _DEFAULT, budget)) in ONE_RELEASE
+    except (OSError, ReadError):
+        return False
 
 
 def source_from_text(text: str, *, path: str = "", member: str | None = None, **meta: Any) -> Source:

@@ -29,6 +29,9 @@ SUFFIXES = {
 }  # fmt: skip
 """Suffix → module of this package that reads it (`read(item)`). A new format is a line here and a module."""
 
+ONE_RELEASE = frozenset(("text", "markdown", "html", "pdf", "docx", "rtf"))
+"""Modules that give one document for a file."""
+
 _MAGIC = (
     (b"%PDF-", "pdf"),
     (b"{\\rtf", "rtf"),

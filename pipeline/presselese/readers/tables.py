@@ -88,7 +88,7 @@ def _columns(header: list[str], item: Item) -> dict[str, int]:
                 break
     if "text" not in columns:
         raise ReadError(
-            f"no column for the text; the columns are: {', '.join(header)}; say which one holds it (fields: text=NAME)"[
+            f"no column for the text; the columns are: {', '.join(header)}; say which one holds it (--field text=NAME)"[
                 :500
             ]
         )
