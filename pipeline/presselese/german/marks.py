@@ -186,7 +186,7 @@ class _Pairing:
                 self._open(index)
         elif mark.form == "“" and self.marks[opener].form in ("„", ",,"):
             self._close(index, opener)
-        elif (opens and not closes and self.marks[opener].form != mark.form) or (opens and not closes and self._starts_speech(mark) and self._will_close(index)):
+        elif opens and not closes and (self.marks[opener].form != mark.form or self._will_close(index)):
             self._open(index)
         else:
             self._close(index, opener)

@@ -164,7 +164,8 @@ def _behind(
         named = first + 1
         if named < end and cast.inside(grammar.start[named], grammar.end[min(end, named + 4) - 1]):
             phrase = speakers.after(reading, cast, named, end)
-            if phrase and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6))):
+            person = phrase and any(place.member.kind == "person" for place in _places(reading, cast, phrase))
+            if phrase and person and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6))):
                 return Frame(phrase, None, None, first, phrase[1], "direct-dash-name", 0.85, True)
     if lower[first] == "so" and first + 1 < end and tag[first + 1] not in FINITE:
         phrase = speakers.after(reading, cast, first + 1, end)
@@ -363,6 +364,13 @@ def _colon(
 ) -> Frame | None:
     """A colon without a verb of saying: `Polizeipräsidentin Dr. Barbara Slowik: „…“`, `die Worte: „…“`."""
     grammar = reading.grammar
+    earlier = next((token for token in range(limit - 1, first - 1, -1) if grammar.text[token] in (":", "•")), None)
+    if earlier is not None and any(place.member.kind == "person" for place in _places(reading, cast, (earlier + 1, limit))):
+        start = next((t for t in range(earlier + 1, limit) if speakers.person_at(reading, cast, t)), earlier + 1)
+        while start - 1 > earlier and grammar.tag[start - 1] in ("NN", "NE", "ADJA"):
+            start -= 1
+        if grammar.text[earlier + 1].startswith(("http", "www")) or len(parts) > 1:
+            first = start
     finite = [token for token in range(first, limit) if grammar.tag[token] in FINITE]
     cue = None
     for token in range(limit - 1, max(first, limit - 3) - 1, -1):

@@ -31,6 +31,7 @@ _PRONOUNS = frozenset(
 )
 _NOBODY = frozenset({"es", "das", "dies", "was", "man", "niemand", "welches", "etwas", "dieses", "jemand"})
 _PASSIVE = frozenset({"wird", "wurde", "werden", "wurden", "worden", "werde", "würden", "ist", "sind", "seien"})
+_NOT_NOMINATIVE = frozenset("den dem einen einem ihn ihm ihnen diesen diesem seinen seinem ihren ihrem keinen unseren".split())
 _HE = frozenset({"er", "dieser", "letzterer", "seiner", "seinen", "ihm"})
 _SHE = frozenset({"sie", "diese", "letztere", "ihrer", "ihren", "ihr"})
 _FIRST_PERSON = frozenset({"wir", "uns", "ich", "mir"})
@@ -94,13 +95,13 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         )
     ):
         return start, start + 1
-    starts = tag[start] in _NOMINAL or (text[start][0].isupper() and tag[start] not in _NO_START)
+    starts = person_at(reading, cast, start) is not None or tag[start] in _NOMINAL or (text[start][0].isupper() and tag[start] not in _NO_START)
     if not starts and text[start] not in '„"»':
         return None
     token = start
     seen_noun = False
     while token < end:
-        person = _person_at(reading, cast, token)
+        person = person_at(reading, cast, token)
         if person is not None:
             token = max(token + 1, min(end, reading.token_span(person.start, person.end)[1]))
             seen_noun = True
@@ -160,7 +161,7 @@ def _coordinated(reading: Reading, cast: Cast, token: int, end: int) -> int | No
         and grammar.lower[token] in ("und", "sowie")
         and (grammar.tag[token + 1] in _NOMINAL or grammar.text[token + 1][0].isupper())
     ):
-        if any(_person_at(reading, cast, place) for place in range(token + 1, min(end, token + 7))):
+        if any(person_at(reading, cast, place) for place in range(token + 1, min(end, token + 7))):
             return token + 1
     return None
 
@@ -171,21 +172,22 @@ def _with_name_after_comma(reading: Reading, cast: Cast, start: int, token: int)
     if (
         token + 1 < reading.count
         and grammar.text[token] == ","
-        and not any(_person_at(reading, cast, place) for place in range(start, token))
+        and not any(person_at(reading, cast, place) for place in range(start, token))
     ):
         place = token + 1
-        while place < min(reading.count, token + 4) and _person_at(reading, cast, place) is None:
-            if not grammar.text[place][0].isupper():
+        while place < min(reading.count, token + 12) and person_at(reading, cast, place) is None:
+            nominal = grammar.tag[place] in _NOMINAL or grammar.tag[place] in ("KON", "APPR", "APPRART")
+            if not nominal and not grammar.text[place][0].isupper():
                 return token
             place += 1
         if place < reading.count:
-            person = _person_at(reading, cast, place)
+            person = person_at(reading, cast, place)
             if person is not None:
                 return reading.token_span(person.start, person.end)[1]
     return token
 
 
-def _person_at(reading: Reading, cast: Cast, token: int) -> Place | None:
+def person_at(reading: Reading, cast: Cast, token: int) -> Place | None:
     start, end = reading.grammar.start[token], reading.grammar.end[token]
     for place in cast.inside(start, end):
         if place.member.kind == "person" and place.kind == "name":
@@ -219,6 +221,10 @@ def of_verb(
         home = next((one for one in around if one.first <= subject < one.end), clause)
         left = max(home.first, grammar.span(subject)[0])
         limit = verb if subject < verb and home.first <= verb < home.end else home.end
+        if left < limit and grammar.lower[left] in _NOT_NOMINATIVE and left < clause.finite[0] if clause.finite else False:
+            found = after(reading, cast, clause.finite[0] + 1, clause.end)
+            if found:
+                return found
         if left < limit:
             found = after(reading, cast, left, limit)
             if found and found[0] <= subject < found[1] + 3:
@@ -238,7 +244,7 @@ def of_verb(
         found = after(reading, cast, clause.first, finite)
         if (
             found
-            and grammar.lower[found[0]] not in _NOBODY
+            and grammar.lower[found[0]] not in _NOBODY | _NOT_NOMINATIVE
             and grammar.tag[clause.first] not in ("APPR", "APPRART")
         ):
             return found

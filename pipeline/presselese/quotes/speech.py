@@ -116,6 +116,8 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
         found["in_headline"] = 1
     if sentence.zone == "caption":
         found["in_caption"] = 1
+    if previous == "(":
+        found["in_brackets"] = 1
     if not block.quotation.closed:
         found["unclosed"] = 1
     return found
