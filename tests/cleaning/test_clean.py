@@ -27,6 +27,27 @@ def test_contact_sentence_lets_the_text_go_on() -> None:
     assert zones(raw)[-1] == ("body", more)
 
 
+def test_police_release_with_everything_around_it() -> None:
+    raw = (
+        "POL-MU: Einbruch in Gartenlaube\n\n03.04.2023 – 11:25\n\nPolizeipräsidium Musterland\n\nMusterau (ots)\n\n"
+        "In der Nacht auf Sonntag brachen Unbekannte in eine Laube am Mühlenweg ein und nahmen einen Rasenmäher mit.\n\n"
+        "Rückfragen bitte an:\n\nPolizeipräsidium Musterland\nPressestelle\nHauptstraße 12\n12345 Musterau\n"
+        "Telefon: 01234 567-100\nE-Mail: pressestelle@example.org\nhttps://www.example.org\n\n"
+        "Original-Content von: Polizeipräsidium Musterland, übermittelt durch news aktuell\n\n"
+        "Leave a Reply\n\nYour email address will not be published. Required fields are marked *\n\nName *\n\n"
+        "Save my name, email, and website in this browser for the next time I comment.\n\n"
+        "This site uses Akismet to reduce spam. Learn how your comment data is processed.\n\n"
+        "Wir verwenden Cookies, um Ihnen das beste Erlebnis auf unserer Website zu bieten."
+    )
+    release = clean(Source(raw=raw))
+    assert [zone["zone"] for zone in release.zones] == [
+        "headline", "meta", "byline", "dateline", "body", "contact", "chrome",
+    ]  # fmt: skip
+    assert release.meta["published"] == "2023-04-03"
+    assert release.meta["agency"] == "ots"
+    assert release.text.endswith("einen Rasenmäher mit.")
+
+
 def test_signature_and_closing() -> None:
     raw = f"Steg eröffnet\n\n{BODY}\n\nMit freundlichen Grüßen\n\nEva Muster\nPressesprecherin"
     assert zones(raw)[-1] == ("byline", "Mit freundlichen Grüßen\n\nEva Muster\nPressesprecherin")

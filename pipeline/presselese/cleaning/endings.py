@@ -162,8 +162,25 @@ def page_edges(units: list[Unit]) -> None:
         if index > first and left <= 0.15 * total:
             _as_furniture(units[index:], lists_only=False)
             break
+    _between_contact_and_furniture(units)
     if furniture[0] < first:
         _as_furniture(units[:first], lists_only=True)
+
+
+def _between_contact_and_furniture(units: list[Unit]) -> None:
+    """Short lines below the address and above the furniture: how to get there, opening hours."""
+    below: str | None = None
+    waiting: list[Unit] = []
+    for unit in reversed(units):
+        if unit.zone is None and not is_prose(unit):
+            waiting.append(unit)
+            continue
+        if unit.zone == "contact" and below == "chrome":
+            for between in waiting:
+                between.zone, between.rule = "chrome", "page_edge"
+        if unit.zone is None:
+            return
+        below, waiting = unit.zone, []
 
 
 def _as_furniture(units: Sequence[Unit], lists_only: bool) -> None:

@@ -37,7 +37,8 @@ def extend(units: list[Unit]) -> None:
             if follower.zone == "contact" and follower.reach == "contact":
                 stop = index
                 break
-            if follower.zone is None or unit.reach in ("rest", "end"):
+            office = unit.reach == "contact" and follower.rule == "your_team"
+            if follower.zone is None or office or unit.reach in ("rest", "end"):
                 follower.zone, follower.rule, follower.reach = unit.zone, unit.rule, "line"
             index += 1
 
@@ -59,15 +60,16 @@ def _reach_contact(units: Sequence[Unit], start: int) -> int:
     stop = start
     for index in range(start, len(units)):
         unit = units[index]
-        if unit.zone not in (None, "contact") or unit.kind in HEADINGS:
+        if unit.kind in HEADINGS or (unit.zone not in (None, "contact") and unit.rule != "your_team"):
             break
         if (
             NUMBER_IN_LINE.search(unit.text)
             or NUMBER_LINE.fullmatch(unit.text)
             or ADDRESS_LINE.fullmatch(unit.text)
+            or (unit.words <= 8 and ("http" in unit.text or "www." in unit.text))
         ):
             stop = index + 1
-        elif unit.words > 9 or SENTENCE_END.search(unit.text) or index - stop >= 4:
+        elif unit.words > (9 if unit.gap else 14) or SENTENCE_END.search(unit.text) or index - stop >= 4:
             break
     if stop == start:  # a heading with names below it and no number at all
         while (

@@ -66,14 +66,14 @@ def is_prose(unit: Unit) -> bool:
 
 def course_of(units: Sequence[Unit]) -> tuple[int, int]:
     """Where running text begins, and from where on lines may belong to the end of the page (indices)."""
-    prose = [index for index, unit in enumerate(units) if is_prose(unit)]
+    prose = [index for index, unit in enumerate(units) if unit.zone is None and is_prose(unit)]
     if not prose:
         return len(units), max(1, len(units) // 2)
-    total = sum(len(unit.text) for unit in units)
+    total = sum(len(unit.text) for unit in units if unit.zone != "chrome")
     seen = 0
     middle = len(units)
     for index, unit in enumerate(units):
-        seen += len(unit.text)
+        seen += len(unit.text) if unit.zone != "chrome" else 0
         if seen > total * 0.4:
             middle = index
             break

@@ -53,12 +53,13 @@ def _rule(row: dict[str, object]) -> WordingRule:
 
 
 def by_wording(units: list[Unit]) -> None:
+    """Give lines their zones by the rules: furniture first, for it is no part of the course of the text."""
     lines, _ = wording_rules()
-    first, past_middle = course_of(units)
-    for rules in (
-        tuple(rule for rule in lines if rule.where != "last"),
-        tuple(rule for rule in lines if rule.where == "last"),
-    ):
+    furniture = tuple(rule for rule in lines if rule.zone == "chrome" and not rule.where)
+    others = tuple(rule for rule in lines if rule not in furniture and rule.where != "last")
+    last_lines = tuple(rule for rule in lines if rule.where == "last")
+    for rules in (furniture, others, last_lines):
+        first, past_middle = course_of(units)
         last = max((i for i, unit in enumerate(units) if unit.zone is None and is_prose(unit)), default=-1)
         for index, unit in enumerate(units):
             if unit.zone is None and len(unit.text) <= LONGEST_RULED_LINE:

@@ -68,7 +68,7 @@ def _embargo_in_front(units: list[Unit]) -> list[Unit]:
 
 
 def _datelines(units: list[Unit]) -> list[Unit]:
-    """The dateline is cut off the first line of the running text."""
+    """The dateline is cut off the first line of the running text, or stands on a line of its own above it."""
     context = " ".join(unit.text for unit in units if unit.zone in ("headline", "subhead"))
     for index, unit in enumerate(units):
         if unit.zone in ("headline", "subhead", "meta", "byline", "chrome", "embargo", "caption"):
@@ -77,6 +77,8 @@ def _datelines(units: list[Unit]) -> list[Unit]:
             return units
         found = dateline.match(unit.text, context)
         if not found:
+            if unit.words <= 6:
+                continue
             return units
         head, rest = cut_in_two(unit, found.end)
         head.zone, head.rule, head.fields = "dateline", found.rule, found.fields()
