@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from presselese.dates.find import find_dates
 from presselese.dates.lexicon import add_rows
@@ -32,9 +34,20 @@ class Dates:
             text,
             published=get(doc, "meta").get("published"),
             dateline=next((zone["date"] for zone in get(doc, "zones") if zone.get("date")), None),
-            names=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")],
+            names=[name_with_year(ent) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")],
             persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"],
         )
         put(doc, "dates", found)
         put(doc, "vague", find_vague(text, found))
         return doc
+
+
+YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
+
+
+def name_with_year(ent: Span) -> tuple[int, int]:
+    """Place of a name; the year behind an event (`Sommerfest 2026`) belongs to it, whether the model saw that or not."""
+    end = ent.end_char
+    if ent.label_ == "MISC" and (year := YEAR_BEHIND.match(ent.doc.text, end)):
+        end = year.end()
+    return ent.start_char, end

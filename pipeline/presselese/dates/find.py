@@ -25,6 +25,7 @@ WEEKDAY_AND_DAY = re.compile(
     r"\b(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?:,?\s+(?:den|dem|der))?,?\s+(\d{1,2})\.\s*"
     r"(Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?!\s+\d{4})"
 )
+DIGIT = re.compile(r"\d")
 GUESSED = 0.7
 """Score of values that rest on a guessed day of publication. Too few annotated releases have none to measure it."""
 FEWEST_YEARS = 6
@@ -61,7 +62,8 @@ def find_dates(
         found = [
             value
             for value in found
-            if not within_person.holds(value) and not (within_name.holds(value) and value["type"] != "time")
+            if not (within_person.holds(value) and not DIGIT.search(text, value["start"], value["end"]))
+            and not (within_name.holds(value) and value["type"] != "time")
         ]
     for number, value in enumerate(found, 1):
         value["id"] = f"d{number}"

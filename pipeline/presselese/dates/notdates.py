@@ -30,6 +30,10 @@ QUANTITY = re.compile(
     r"\s*(?:€|%|\$|£|°|qm\b|km\b|kg\b|m\b|m²|ha\b|t\b|mm\b|cm\b|kWh?\b|MW\b|PS\b|GB\b|MB\b|EUR\b|Euro\b|Mark\b|DM\b|Prozent|Meter|Kilometer|Quadratmeter|Kubikmeter|Hektar|Tonnen|Liter|Kilo|Gramm|"
     r"Personen|Menschen|Einwohner|Besucher|Gäste|Teilnehmer|Mitglieder|Mitarbeiter|Beschäftigte|Schüler|Kinder|Fahrzeuge|Fälle|Einsätze|Stück|Exemplare|Unterschriften|Bäume|Stunden|Minuten|Tage|Wochen|Monate|Jahre|Plätze|Wohnungen|Haushalte|Zuschauer|Zuhörer|Stimmen|Punkte|Seiten|Bücher|Follower|Tiere|Soldaten|Flüchtlinge[n]?\b|Euro|mal\b|Mal\b|Frauen|Männer|Läufer|Anrufe|Anträge|Kilowatt|Watt|Volt|Kubik|x\b|×|Millionen|Milliarden|Tausend|Höhenmeter|Studierende|Studenten|Arbeitsplätze|Firmen|Betriebe|Unternehmen|Polizisten|Beamte|Einsatzkräfte|Demonstranten|Bürger|Tests|Impfungen|Neuinfektionen|Dollar|Anmeldungen|Sitzplätze|Fans|Helfer|Ehrenamtliche)"
 )
+EVENT = re.compile(
+    r"\b(?:\w*[Mm]eisterschaft(?:en)?|\w*-?(?:Cup|WM|EM|Day|Con|Award|Awards)|Expo|EURO|Euro|Hackathon|Olympia|Summit|Challenge)\s+$"
+)
+"""The year behind an event belongs to its name."""
 YEAR_CUES = re.compile(
     r"(?:\b(?:im|in|seit|ab|bis|von|vom|um|nach|vor|anno|jahr|jahre|jahres|und|oder|sowie|für|zwischen|erst|bereits|schon|auch|dann|noch|zuletzt|mitte|anfang|ende|des|gegen|zum)\s+|[(\[„\"–-]\s?|^\s*|\n\s*)$",
     re.I,
@@ -139,6 +143,8 @@ def is_year(text: str, node: Node) -> bool:
             or QUANTITY.match(after)
         ):
             return False
+        return False
+    if EVENT.search(ahead):
         return False
     if QUANTITY.match(re.sub(r"^\s*(?:[-–]|bis)\s*[\d.]+", "", after)):
         return False

@@ -158,7 +158,11 @@ def year_pair(nodes: list[Node], text: str) -> Made:
         "RANGE",
         start,
         pair.end,
-        {"pair": (pair.says["y"], pair.says["y2"]), "cut": pair.says["cut"], "named": start == head.start and head.kind == "UNIT"},
+        {
+            "pair": (pair.says["y"], pair.says["y2"]),
+            "cut": pair.says["cut"],
+            "named": start == head.start and head.kind == "UNIT",
+        },
     )
 
 
