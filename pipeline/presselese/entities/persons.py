@@ -68,6 +68,12 @@ class Person:
     """Named with `Familie` in front: never the same as one of its members."""
 
     @property
+    def likely_gender(self) -> str | None:
+        """The gender as said, else that of most people of this first name: good enough to understand a pronoun."""
+        named = given_names().get(self.given[0].split("-")[0], "-") if self.given else "-"
+        return self.gender or (named if named != "-" else None)
+
+    @property
     def gender(self) -> str | None:
         """`m` or `f` as the release says it, None if it does not or says both."""
         said = set(self.genders)
@@ -75,9 +81,9 @@ class Person:
 
 
 @cache
-def given_names() -> frozenset[str]:
-    """Frequent first names."""
-    return frozenset(row["name"] for row in rows("given_names.tsv"))
+def given_names() -> dict[str, str]:
+    """Frequent first names, and whom they are given to: `f`, `m`, or `-` for both."""
+    return {row["name"]: row["given_to"] for row in rows("given_names.tsv")}
 
 
 class Persons:

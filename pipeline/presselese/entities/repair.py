@@ -223,7 +223,9 @@ class Repair:
 
     def _person_end(self, start: int, end: int, last: int) -> int:
         """A party, comma or verb behind the name is no part of it."""
-        cut = re.search(r"\s*[(,;:]|\s+(?:sowie|aus|bei|ist|hat)\b", self.text.text[start:end])
+        cut = re.search(
+            r"\s*\((?!\w+\) [A-ZÄÖÜ])|\s*[,;:]|\s+(?:sowie|aus|bei|ist|hat)\b", self.text.text[start:end]
+        )
         return (
             start + cut.start()
             if cut and cut.start() > 2 and not _NICKNAME.search(self.text.text[start:end])
