@@ -127,17 +127,18 @@ def _can_be_headline(unit: Unit, follower: Unit) -> bool:
 
 
 def _after_kicker(units: list[Unit], headline: int) -> int:
-    """A word or two above a longer line without a full stop are a kicker; the headline is the longer line."""
+    """A word or two, or time and place of an event, above a longer line without a full stop are a kicker."""
     if headline + 1 >= len(units):
         return headline
     kicker, longer = units[headline], units[headline + 1]
+    event = bool(CLOCK_OR_SUM.search(kicker.text)) and not CLOCK_OR_SUM.search(longer.text)
     if (
-        kicker.words <= 2
+        (kicker.words <= 2 or event)
         and longer.zone is None
         and longer.gap
-        and 4 <= longer.words <= 16
-        and not SENTENCE_END.search(longer.text)
-        and longer.text[-1] not in ",:;"
+        and (2 if event else 4) <= longer.words <= 16
+        and (event or not SENTENCE_END.search(longer.text))
+        and longer.text[-1] not in ",:;."
         and not LIST_MARK.match(longer.text)
         and headline + 2 < len(units)
     ):
