@@ -119,6 +119,8 @@ def clauses(reading: Reading, sentence: Sentence) -> list[Clause]:
         is_break = word in BREAKS or (tag[token] == "$," and word == ",")
         if (word == "-" and not _is_dash(reading, token)) or (word == ":" and _inside_word(reading, token)):
             is_break = False
+        if word == ":" and reading.block_at[token] >= 0:
+            is_break = False
         if is_break:
             _add(reading, found, first, token, depth)
             if word in "([":

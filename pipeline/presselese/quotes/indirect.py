@@ -23,7 +23,7 @@ _PURPOSE = frozenset({"um", "ohne", "statt", "anstatt", "außer"})
 _SAYS_IN_INDICATIVE = frozenset(
     ["sagen", "erklären", "meinen", "glauben", "finden", "betonen", "denken", "hoffen", "behaupten", "versichern", "schreiben", "berichten", "ergänzen", "erzählen", "antworten", "wissen", "befürchten", "fürchten", "vermuten", "schätzen", "mitteilen", "ankündigen", "schwören", "versprechen", "lauten", "bestätigen", "entgegnen", "erwidern"]
 )
-_QUESTIONS = frozenset({"fragen", "erkundigen", "überlegen", "wissen", "nachhaken", "skeptisch", "zweifeln", "bezweifeln"})
+_QUESTIONS = frozenset({"fragen", "erkundigen", "nachhaken", "skeptisch", "zweifeln", "bezweifeln"})
 _OUR_DEMANDS = frozenset(
     "fordern verlangen appellieren aufrufen auffordern erwarten empfehlen vorschlagen raten warnen plädieren Forderung"
     " beantragen drängen pochen mahnen Appell".split()
@@ -94,7 +94,7 @@ def _in_sentence(reading: Reading, cast: Cast, sentence: Sentence, parts: list[C
 
 def _outermost(candidates: list[Finding]) -> list[Finding]:
     """Of reports that overlap, clauses before whole sentences, the longer and earlier one."""
-    rank = {"indirect": 0, "free_indirect": 1, "reported": 2}
+    rank = {"direct": 0, "indirect": 0, "free_indirect": 1, "reported": 2}
     for one in candidates:
         if one.rule == "indirect-demnach":
             return [one]
@@ -238,6 +238,8 @@ def _report(
             return None
     if content.kind == "ask" and found.cue.name not in _QUESTIONS:
         kind, score = "reported", 0.5
+    if content.kind == "colon" and not _konjunktiv_in(reading, content) and _we_speak(reading, content):
+        kind = "direct"
     if found.cue.name in _DECIDED:
         kind, score = "reported", 0.45
     if phrase is not None and speakers.is_word(reading, phrase, "wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
@@ -270,6 +272,10 @@ def _only_a_thought(reading: Reading, clause: Clause, found: Found) -> bool:
         grammar.tag[found.token] == "VVINF" and grammar.lower[found.token - 1] == "zu"
     ):
         return True
+    if found.cue.lemma == "halten" and not found.cue.prefix and "es" not in words:
+        return True
+    if grammar.lower[found.token] == "bekannt" or grammar.lower[reading.sentence_of(found.token).first] == "wer":
+        return True
     if "man" in words or (found.cue.name == "herausstellen" and "sich" in words):
         return True
     return found.cue.lemma == "heißen" and "es" not in words
@@ -293,6 +299,14 @@ def _asked_for(reading: Reading, before: list[Clause]) -> bool:
             if (found and "q" in found.cue.frames) or grammar.lower[token].startswith(("untersuch", "lern", "erfuhr", "sah", "seh")):
                 return True
     return False
+
+
+def _we_speak(reading: Reading, content: Content) -> bool:
+    return any(
+        reading.grammar.lower[token] in ("wir", "ich", "uns", "unser", "unsere", "unseren", "mich")
+        for first, end in content.ranges
+        for token in range(first, end)
+    )
 
 
 def _attributive(reading: Reading, token: int) -> bool:
@@ -1265,6 +1279,8 @@ def carried_on(reading: Reading, cast: Cast, found: list[Finding]) -> list[Findi
                 if free:
                     out.append(free)
             continue
+        if strength == "kon2" and not any(_holds_konjunktiv(reading, one) for one in near):
+            continue
         if _REMARK.search(reading.words(sentence.first, sentence.end)):
             continue
         finding = _whole(
@@ -1275,6 +1291,14 @@ def carried_on(reading: Reading, cast: Cast, found: list[Finding]) -> list[Findi
         _announced_behind(reading, cast, sentence, finding)
         out.append(finding)
     return out
+
+
+def _holds_konjunktiv(reading: Reading, finding: Finding) -> bool:
+    """The report before stands in Konjunktiv itself, so that one more may carry it on."""
+    first, end = reading.token_span(finding.start, finding.end)
+    return any(
+        mood(reading, token, first, end) in ("kon1", "kon2") for token in range(first, end) if reading.grammar.tag[token] in FINITE
+    )
 
 
 def _strength(reading: Reading, parts: list[Clause]) -> str | None:

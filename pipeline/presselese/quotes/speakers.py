@@ -19,6 +19,7 @@ _NOMINAL = frozenset(
 )
 _NOUN = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
 _NO_START = frozenset({"APPR", "APPRART", "KOUS", "KOUI", "KON", "KOKOM", "PWAV", "PAV", "ADV", "VVFIN", "VAFIN", "VMFIN"})
+_OWN_PLACE = frozenset({"object", "indirect_object", "oblique"})
 _LINKS = frozenset(["von", "vom", "für", "im", "in", "am", "an", "aus", "bei", "beim", "zu", "zur", "zum", "der", "des", "auf", "über", "gegen"])
 _GENITIVE = frozenset(
     ["der", "des", "eines", "einer", "ihrer", "ihres", "seiner", "seines", "dieser", "dieses", "unserer", "unseres", "aller"]
@@ -113,6 +114,8 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         here = tag[token]
         if here in _NOMINAL or text[token][0].isupper():
             if seen_noun and here in ("ART", "PPOSAT", "PDAT", "PIAT") and lower[token] not in _GENITIVE:
+                break
+            if seen_noun and here == "NN" and grammar.relation[token] in _OWN_PLACE and tag[token - 1] in ("NN", "NE"):
                 break
             seen_noun = seen_noun or here in _NOUN or text[token][0].isupper()
         elif text[token] in "„\"“”»«&/.-+’'" or (here.startswith("$(") and text[token] not in "()–—"):
@@ -506,6 +509,8 @@ class Resolver:
         if not head:
             return False
         stem = _stem(head)
+        if head.endswith("innen") or " und " in bare.split(" für ")[0].split(" der ")[0].split(" des ")[0]:
+            return False
         for place in self.cast.persons_before(position, reach=6_000):
             if any(
                 _stem(_head_word(role)).endswith(stem) or stem.endswith(_stem(_head_word(role)))
