@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -55,3 +56,13 @@ def test_names(kind: str, row: dict[str, Any]) -> None:
 def test_lines_of_a_release_are_no_furniture(text: str) -> None:
     assert phrase_of("chrome", text) is None
     assert phrase_of("credit", text) is None
+
+
+@pytest.mark.parametrize(
+    "text", [".", "-", " ", "A-", "a ", "Foto: ", "mehr ", "von ", "| ", "1.", "© ", "ä"]
+)
+def test_no_pattern_runs_away(text: str) -> None:
+    started = time.process_time()
+    for kind in ("chrome", "credit", "download"):
+        phrase_of(kind, (text * 320)[:319] + "!")
+    assert time.process_time() - started < 1

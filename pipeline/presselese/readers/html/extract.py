@@ -77,7 +77,9 @@ class _Judge:
         self.blocks = page.blocks
         self.context = Context()
         self.headline = headline
-        self.early: list[int] = []
+        self.early: list[int] = []  # the first paragraphs behind the headline
+        self.extent = (0, 0)  # first and last kept block
+        self.running = [_is_running_text(block) for block in self.blocks]
         self.flags = [self.context.of(block.node).flags for block in self.blocks]
         self.voted = votes if votes else self._dense()
         if headline and not any(index > headline[0] for index in self.voted):
@@ -102,25 +104,22 @@ class _Judge:
         self._close_link_lists()
         self._drop_repeats()
         self._drop_bare_headings()
+        kept = [index for index, keep in enumerate(self.kept) if keep]
+        self.extent = (kept[0], kept[-1]) if kept else (len(self.blocks) + 6, -2)
         return Verdict([self._zone(index) for index in range(len(self.blocks))], self.headline)
 
     def _zone(self, index: int) -> str | None:
         if index in self.headline:
             return "headline"
-        if self.caption[index] and (self.kept[index] or self._inside(index)) and not self.chrome[index]:
+        first, last = self.extent
+        inside = self.kept[index] or first - 6 <= index <= last + 1
+        if self.caption[index] and inside and not self.chrome[index]:
             return "caption"
         if not self.kept[index]:
             return "chrome"
         if self._is_contact(index):
             return "contact"
         return "meta" if _is_stamp(self.blocks[index].text) else None
-
-    def _inside(self, index: int) -> bool:
-        """Between the headline and the last kept block, in the article."""
-        kept = [i for i, keep in enumerate(self.kept) if keep]
-        if not kept:
-            return False
-        return kept[0] - 6 <= index <= kept[-1] + 1
 
     # what a block is, by itself
     def _is_caption(self, index: int) -> bool:
@@ -144,7 +143,7 @@ class _Judge:
         flags, block = self.flags[index], self.blocks[index]
         if index in self.headline:
             return False
-        if flags & {"nav", "dialog"} or (flags & {"form"} and self.share(block) < 0.5):
+        if flags & {"nav", "dialog"} or (flags & {"form"} and self._share_of_form(block) < 0.5):
             return True
         if any(
             self.within.get(node.index, 0) < 0.4 * self.total
@@ -154,7 +153,11 @@ class _Judge:
             return True
         if "footer" in flags and not self._in(block, "footer", 0.4):
             return True
-        if letters(block.text) in GENERIC and (block.kind in HEADINGS or block.link_length):
+        if (
+            len(block.text) < 40
+            and letters(block.text) in GENERIC
+            and (block.kind in HEADINGS or block.link_length)
+        ):
             return True
         return phrase_of("chrome", block.text) is not None or self._is_link(block)
 
@@ -169,7 +172,7 @@ class _Judge:
     def _is_contact(self, index: int) -> bool:
         return "class_contact" in self.flags[index] and self._named(self.blocks[index], "contact", 0.3)
 
-    def share(self, block: TextBlock) -> float:
+    def _share_of_form(self, block: TextBlock) -> float:
         """Share of the kept text in the form around a block."""
         for node in block.node.ancestors():
             if node.tag == "form":
@@ -189,7 +192,7 @@ class _Judge:
         paragraphs = [
             index
             for index in range(anchor + 1, len(self.blocks))
-            if self.kept[index] and not self.chrome[index] and self._is_running_text(self.blocks[index])
+            if self.kept[index] and not self.chrome[index] and self.running[index]
         ][:EARLY]
         if not paragraphs:
             return
@@ -201,7 +204,7 @@ class _Judge:
             if self.kept[index] or self.chrome[index] or self.caption[index]:
                 continue
             lead = "class_lead" in flags and block.link_length == 0 and len(_WORDS.findall(block.text)) > 5
-            if flags & {"nav", "aside", "form", "footer"} or not (lead or self._is_running_text(block)):
+            if flags & {"nav", "aside", "form", "footer"} or not (lead or self.running[index]):
                 continue
             behind_headline = bool(self.headline) and anchor < index < first + 12
             if (
@@ -258,18 +261,11 @@ class _Judge:
                         continue
                     if container is None or not _shares(block.node, container):
                         continue
-                    if self._is_running_text(block) or (
+                    if self.running[between] or (
                         block.kind in (*ROWS, "h2", "h3", "h4") and block.link_length < 0.5 * len(block.text)
                     ):
                         self.kept[between] = True
             last = index
-
-    def _is_running_text(self, block: TextBlock) -> bool:
-        text = block.text
-        words = len(_WORDS.findall(text))
-        if block.link_length > 0.3 * len(text):
-            return False
-        return words >= 12 or (words >= 6 and bool(_SENTENCE_END.search(text)))
 
     def _close_link_lists(self) -> None:
         """A heading such as `Mehr zum Thema` takes the links behind it along."""
@@ -326,9 +322,7 @@ class _Judge:
         scores: dict[int, float] = {}
         nodes: dict[int, Node] = {}
         for index, block in enumerate(self.blocks):
-            if self.flags[index] & {"nav", "footer", "aside", "form", "dialog"} or not self._is_running_text(
-                block
-            ):
+            if self.flags[index] & {"nav", "footer", "aside", "form", "dialog"} or not self.running[index]:
                 continue
             weight = float(len(block.text))
             node: Node | None = block.node.parent if block.kind in ("p", "li") else block.node
@@ -350,7 +344,7 @@ class _Judge:
             for i, block in enumerate(self.blocks)
             if _shares(block.node, best)
             and (
-                self._is_running_text(block)
+                self.running[i]
                 or (
                     block.kind in HEADINGS | {"li", "td", "th", "p"}
                     and block.link_length < len(block.text) / 2
@@ -365,9 +359,7 @@ _STAMP = re.compile(
     r"|vom|von|pm|stand|aktualisiert|geändert|letzte|änderung|veröffentlicht|erstellt|datum|zuletzt|und|h|min)\b|[\W\d_]+",
     re.IGNORECASE,
 )
-_DATELINE = re.compile(
-    r"[A-ZÄÖÜ][\wäöüß.-]+(?:[ /,-]+[\wäöüß.()-]+){0,5}(?:, (?:den |\d).{0,30})?(?: \([\w/ .-]{1,20}\))?\s?[.:–—|-]+"
-)
+_DATELINE = re.compile(r"[A-ZÄÖÜ][\w.-]+(?:(?>[ /,]+)[\w.()-]+){0,5}(?:, (?:den |\d)[^,]{0,30})?\s?[.:–—|-]+")
 _CLOCK = re.compile(r"\d\d?[:.]\d\d")
 
 
@@ -376,6 +368,14 @@ def _is_stamp(text: str) -> bool:
     if len(text) > 70 or not (dates_in(text) or _CLOCK.search(text)):
         return False
     return len(_STAMP.sub("", text)) <= 2
+
+
+def _is_running_text(block: TextBlock) -> bool:
+    """Words enough for a sentence, and few of them links."""
+    if block.link_length > 0.3 * len(block.text):
+        return False
+    words = len(_WORDS.findall(block.text[:2000]))
+    return words >= 12 or (words >= 6 and bool(_SENTENCE_END.search(block.text[-200:])))
 
 
 def _container(node: Node) -> Node:

@@ -69,8 +69,12 @@ def find_title(page: Page, head: Head | None = None, url: str | None = None) -> 
     return Title(None)
 
 
+LONGEST = 600
+"""Characters of a title that are looked at."""
+
+
 def _tidy(text: str) -> str:
-    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").split())
+    return " ".join(text[:LONGEST].replace("\u00ad", "").replace("\u200b", "").split())
 
 
 def without_site(text: str, sites: set[str]) -> str:
