@@ -78,3 +78,11 @@ def test_holidays_of_a_newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(ValueError, match="line 1"):
         lexicon.add_rows("holidays.tsv", table)
     lexicon.lexicon.cache_clear()
+
+
+def test_the_year_behind_an_event_belongs_to_its_name() -> None:
+    nlp = spacy.blank("de")
+    stage = nlp.add_pipe("presselese_dates")
+    doc = nlp.make_doc("Das Sommerfest 2026 ist seit 2025 geplant.")
+    doc.ents = [doc.char_span(4, 14, label="MISC")]
+    assert [doc.text[date["start"] : date["end"]] for date in get(stage(doc), "dates")] == ["2025"]

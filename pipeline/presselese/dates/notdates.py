@@ -31,7 +31,7 @@ QUANTITY = re.compile(
     r"Personen|Menschen|Einwohner|Besucher|Gäste|Teilnehmer|Mitglieder|Mitarbeiter|Beschäftigte|Schüler|Kinder|Fahrzeuge|Fälle|Einsätze|Stück|Exemplare|Unterschriften|Bäume|Stunden|Minuten|Tage|Wochen|Monate|Jahre|Plätze|Wohnungen|Haushalte|Zuschauer|Zuhörer|Stimmen|Punkte|Seiten|Bücher|Follower|Tiere|Soldaten|Flüchtlinge[n]?\b|Euro|mal\b|Mal\b|Frauen|Männer|Läufer|Anrufe|Anträge|Kilowatt|Watt|Volt|Kubik|x\b|×|Millionen|Milliarden|Tausend|Höhenmeter|Studierende|Studenten|Arbeitsplätze|Firmen|Betriebe|Unternehmen|Polizisten|Beamte|Einsatzkräfte|Demonstranten|Bürger|Tests|Impfungen|Neuinfektionen|Dollar|Anmeldungen|Sitzplätze|Fans|Helfer|Ehrenamtliche)"
 )
 EVENT = re.compile(
-    r"\b(?:\w*[Mm]eisterschaft(?:en)?|\w*-?(?:Cup|WM|EM|Day|Con|Award|Awards)|Expo|EURO|Euro|Hackathon|Olympia|Summit|Challenge)\s+$"
+    r"\b(?:\w*[Mm]eisterschaft(?:en)?|\w*cup|(?:\w+-)*(?:Cup|WM|EM|Day|Con|Awards?)|Expo|EURO|Euro|Hackathon|Olympia|Summit|Challenge)\s+$"
 )
 """The year behind an event belongs to its name."""
 YEAR_CUES = re.compile(
