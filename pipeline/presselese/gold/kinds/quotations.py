@@ -10,23 +10,21 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from presselese import doc as on_doc
 from presselese.gold.assignment import best_assignment
 from presselese.gold.files import SUFFIXES, Fault, FaultyInput, json_values, parse, paths
 from presselese.gold.tally import Metric, Scored, f1, mean_f1
+from presselese.quotes.roles import export_roles
 
 if TYPE_CHECKING:
     from presselese.gold.models import Models
 
 ROLES = ("addressee", "cue", "frame", "speaker")
-TYPES = {"direct": "Direct", "indirect": "Indirect", "free_indirect": "FreeIndirect", "reported": "Reported"}
-MEDIUMS = {"speech": "Speech", "writing": "Writing", "thought": "Thought"}
 METRICS: dict[str, Metric] = {
     "message.f1": mean_f1("message"),
     "roles.f1": mean_f1("roles"),
@@ -65,29 +63,24 @@ def scored(path: Path, models: Models) -> list[Scored]:
 
 
 def found(document: Document, doc: Any) -> list[Quotation]:
-    """The quotes on a Doc of the document's text, as token numbers."""
+    """The quotes on a Doc of the document's text, as token numbers, in the manner of the set: with marks, the speaker
+    named again where a report goes on (`presselese.quotes.roles`)."""
     starts, ends = zip(*document.tokens, strict=True) if document.tokens else ((), ())
 
-    def tokens(spans: Sequence[Mapping[str, Any] | None]) -> frozenset[int]:
+    def tokens(spans: Sequence[tuple[int, int]]) -> frozenset[int]:
         numbers: set[int] = set()
-        for span in spans:
-            if span:
-                numbers.update(range(bisect_right(ends, span["start"]), bisect_left(starts, span["end"])))
+        for start, end in spans:
+            numbers.update(range(bisect_right(ends, start), bisect_left(starts, end)))
         return frozenset(numbers)
 
     return [
         Quotation(
-            tokens(quote["spans"]),
-            {
-                "addressee": tokens([quote.get("addressee")]),
-                "cue": tokens([(quote.get("cue") or {}).get("span")]),
-                "frame": tokens([quote.get("frame")]),
-                "speaker": tokens([quote.get("speaker")]),
-            },
-            TYPES.get(quote["type"]),
-            MEDIUMS.get(quote.get("medium") or ""),
+            tokens(quote["quote"]),
+            {role: tokens(quote[role]) for role in ROLES},
+            quote["type"],
+            quote["medium"],
         )
-        for quote in on_doc.get(doc, "quotes")
+        for quote in export_roles(doc)
     ]
 
 
