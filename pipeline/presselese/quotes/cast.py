@@ -19,10 +19,23 @@ _MEN = (
     "er", "or", "ent", "eur", "mann", "rat", "präsident", "ist", "chef", "ant", "oge", "wirt", "arzt", "anwalt", "bischof",
     "vorstand", "pilot", "koch", "dekan", "könig", "papst", "sohn", "experte",
 )  # fmt: skip
-_WOMEN = frozenset({"mutter", "tochter", "schwester", "hebamme", "witwe", "dame", "oma", "tante", "hausfrau", "pressesprecherin"})
+_WOMEN = frozenset(
+    {
+        "mutter",
+        "tochter",
+        "schwester",
+        "hebamme",
+        "witwe",
+        "dame",
+        "oma",
+        "tante",
+        "hausfrau",
+        "pressesprecherin",
+    }
+)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Member:
     """A person or an organisation."""
 
@@ -32,6 +45,7 @@ class Member:
     family: str = ""
     gender: str | None = None
     roles: list[str] = field(default_factory=list)
+    body: str | None = None  # of an organisation: what kind of body
 
 
 @dataclass(slots=True)
@@ -81,6 +95,15 @@ class Cast:
             place -= 1
         return None
 
+    def organisations_before(self, position: int) -> list[Member]:
+        """The organisations named before a position, in the order of their last mention."""
+        named = [
+            place.member
+            for place in self.places[: bisect_left(self._starts, position)]
+            if place.member.kind == "organisation"
+        ]
+        return list(dict.fromkeys(reversed(named)))[::-1]
+
     def persons_before(self, position: int, reach: int = 1_500) -> list[Place]:
         """Names of persons before a position, the nearest first."""
         first = bisect_left(self._person_starts, position - reach)
@@ -98,7 +121,8 @@ class Cast:
                 person["id"],
                 person["name"],
                 person.get("family_name") or person["name"].split()[-1],
-                person.get("gender") or gender_of_roles([role["role"] for role in person.get("roles", []) if role.get("role")]),
+                person.get("gender")
+                or gender_of_roles([role["role"] for role in person.get("roles", []) if role.get("role")]),
                 [role["role"] for role in person.get("roles", []) if role.get("role")],
             )
             self.persons.append(member)
@@ -130,7 +154,9 @@ class Cast:
     def _organisations(self, reading: Reading) -> None:
         organisations = get(reading.doc, "organisations")
         for organisation in organisations:
-            member = Member("organisation", organisation["id"], organisation["name"])
+            member = Member(
+                "organisation", organisation["id"], organisation["name"], body=organisation.get("kind")
+            )
             self.organisations.append(member)
             for mention in organisation.get("mentions", []):
                 self.places.append(Place(mention["start"], mention["end"], member))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from presselese.quotes.bodies import body_for
 from presselese.quotes.cast import FEMALE, MALE, Cast, Member, Place, gender_of_roles
 from presselese.quotes.clauses import Clause
 from presselese.quotes.cues import Found
@@ -18,21 +19,114 @@ _NOMINAL = frozenset(
     {"ART", "PPOSAT", "PDAT", "PIAT", "PIS", "ADJA", "CARD", "NN", "NE", "TRUNC", "XY", "FM", "PIDAT"}
 )
 _NOUN = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
-_NO_START = frozenset({"APPR", "APPRART", "KOUS", "KOUI", "KON", "KOKOM", "PWAV", "PAV", "ADV", "VVFIN", "VAFIN", "VMFIN"})
+_NO_START = frozenset(
+    {"APPR", "APPRART", "KOUS", "KOUI", "KON", "KOKOM", "PWAV", "PAV", "ADV", "VVFIN", "VAFIN", "VMFIN"}
+)
 _OWN_PLACE = frozenset({"object", "indirect_object", "oblique"})
-_LINKS = frozenset(["von", "vom", "für", "im", "in", "am", "an", "aus", "bei", "beim", "zu", "zur", "zum", "der", "des", "auf", "über", "gegen"])
+_LINKS = frozenset(
+    [
+        "von",
+        "vom",
+        "für",
+        "im",
+        "in",
+        "am",
+        "an",
+        "aus",
+        "bei",
+        "beim",
+        "zu",
+        "zur",
+        "zum",
+        "der",
+        "des",
+        "auf",
+        "über",
+        "gegen",
+    ]
+)
 _GENITIVE = frozenset(
-    ["der", "des", "eines", "einer", "ihrer", "ihres", "seiner", "seines", "dieser", "dieses", "unserer", "unseres", "aller"]
+    [
+        "der",
+        "des",
+        "eines",
+        "einer",
+        "ihrer",
+        "ihres",
+        "seiner",
+        "seines",
+        "dieser",
+        "dieses",
+        "unserer",
+        "unseres",
+        "aller",
+    ]
 )
 _SKIP = frozenset(
-    ["sich", "dazu", "daraufhin", "auch", "dabei", "zudem", "weiter", "heute", "gestern", "es", "hierzu", "darüber", "ferner", "außerdem", "abschließend", "dann", "schließlich", "wiederum", "jedoch", "aber", "nun", "etwa", "so", "wörtlich", "daher", "deshalb", "anschließend", "uns", "ihm", "ihr", "ihnen", "gegenüber", "einmal", "noch", "schon"]
+    [
+        "sich",
+        "dazu",
+        "daraufhin",
+        "auch",
+        "dabei",
+        "zudem",
+        "weiter",
+        "heute",
+        "gestern",
+        "es",
+        "hierzu",
+        "darüber",
+        "ferner",
+        "außerdem",
+        "abschließend",
+        "dann",
+        "schließlich",
+        "wiederum",
+        "jedoch",
+        "aber",
+        "nun",
+        "etwa",
+        "so",
+        "wörtlich",
+        "daher",
+        "deshalb",
+        "anschließend",
+        "uns",
+        "ihm",
+        "ihr",
+        "ihnen",
+        "gegenüber",
+        "einmal",
+        "noch",
+        "schon",
+    ]
 )
 _PRONOUNS = frozenset(
     {"er", "sie", "wir", "ich", "dieser", "diese", "beide", "letzterer", "letztere", "jener", "man"}
 )
 _NOBODY = frozenset({"es", "das", "dies", "was", "man", "niemand", "welches", "etwas", "dieses", "jemand"})
-_PASSIVE = frozenset({"wird", "wurde", "werden", "wurden", "worden", "werde", "würden", "ist", "sind", "seien"})
-_NOT_NOMINATIVE = frozenset("den dem einen einem ihn ihm ihnen diesen diesem seinen seinem ihren ihrem keinen unseren".split())
+_PASSIVE = frozenset(
+    {"wird", "wurde", "werden", "wurden", "worden", "werde", "würden", "ist", "sind", "seien"}
+)
+_NOT_NOMINATIVE = frozenset(
+    [
+        "den",
+        "dem",
+        "einen",
+        "einem",
+        "ihn",
+        "ihm",
+        "ihnen",
+        "diesen",
+        "diesem",
+        "seinen",
+        "seinem",
+        "ihren",
+        "ihrem",
+        "keinen",
+        "unseren",
+    ]
+)
 _HE = frozenset({"er", "dieser", "letzterer", "seiner", "seinen", "ihm"})
 _SHE = frozenset({"sie", "diese", "letztere", "ihrer", "ihren", "ihr"})
 _FIRST_PERSON = frozenset({"wir", "uns", "ich", "mir"})
@@ -80,8 +174,7 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
     start = first
     while start < end and (
         lower[start] in _SKIP
-        or (tag[start] in ("PRF", "ADV", "PAV", "PROAV", "ADJD")
-        and text[start][0].islower())
+        or (tag[start] in ("PRF", "ADV", "PAV", "PROAV", "ADJD") and text[start][0].islower())
     ):
         start += 1
     if start >= end:
@@ -96,7 +189,11 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         )
     ):
         return start, start + 1
-    starts = person_at(reading, cast, start) is not None or tag[start] in _NOMINAL or (text[start][0].isupper() and tag[start] not in _NO_START)
+    starts = (
+        person_at(reading, cast, start) is not None
+        or tag[start] in _NOMINAL
+        or (text[start][0].isupper() and tag[start] not in _NO_START)
+    )
     if not starts and text[start] not in '„"»':
         return None
     token = start
@@ -115,7 +212,12 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         if here in _NOMINAL or text[token][0].isupper():
             if seen_noun and here in ("ART", "PPOSAT", "PDAT", "PIAT") and lower[token] not in _GENITIVE:
                 break
-            if seen_noun and here == "NN" and grammar.relation[token] in _OWN_PLACE and tag[token - 1] in ("NN", "NE"):
+            if (
+                seen_noun
+                and here == "NN"
+                and grammar.relation[token] in _OWN_PLACE
+                and tag[token - 1] in ("NN", "NE")
+            ):
                 break
             seen_noun = seen_noun or here in _NOUN or text[token][0].isupper()
         elif text[token] in "„\"“”»«&/.-+’'" or (here.startswith("$(") and text[token] not in "()–—"):
@@ -125,7 +227,9 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
                 break
             if _hangs_on_verb(reading, token):
                 break
-        elif (here == "KON" and seen_noun and token + 1 < end and (tag[token + 1] in _NOMINAL)) or (here in ("ADV", "ADJD") and not seen_noun):
+        elif (here == "KON" and seen_noun and token + 1 < end and (tag[token + 1] in _NOMINAL)) or (
+            here in ("ADV", "ADJD") and not seen_noun
+        ):
             pass
         else:
             break
@@ -141,7 +245,10 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
     ):
         token -= 1
     token = _with_name_after_comma(reading, cast, start, token)
-    named = any(tag[place] in _NOUN or lower[place] in _PRONOUNS or tag[place] in ("PIS", "CARD") for place in range(start, token))
+    named = any(
+        tag[place] in _NOUN or lower[place] in _PRONOUNS or tag[place] in ("PIS", "CARD")
+        for place in range(start, token)
+    )
     return (start, token) if token > start and named and tag[start] != "PWS" else None
 
 
@@ -153,7 +260,17 @@ def _hangs_on_verb(reading: Reading, preposition: int) -> bool:
     head = grammar.head[preposition]
     if grammar.scheme == "ud":
         head = grammar.head[head]
-    return grammar.tag[head].startswith("V") and grammar.lower[preposition] in ("von", "vom", "über", "auf", "in", "im", "gegen", "an", "bei")
+    return grammar.tag[head].startswith("V") and grammar.lower[preposition] in (
+        "von",
+        "vom",
+        "über",
+        "auf",
+        "in",
+        "im",
+        "gegen",
+        "an",
+        "bei",
+    )
 
 
 def _coordinated(reading: Reading, cast: Cast, token: int, end: int) -> int | None:
@@ -224,7 +341,11 @@ def of_verb(
         home = next((one for one in around if one.first <= subject < one.end), clause)
         left = max(home.first, grammar.span(subject)[0])
         limit = verb if subject < verb and home.first <= verb < home.end else home.end
-        if left < limit and grammar.lower[left] in _NOT_NOMINATIVE and left < clause.finite[0] if clause.finite else False:
+        if (
+            left < limit and grammar.lower[left] in _NOT_NOMINATIVE and left < clause.finite[0]
+            if clause.finite
+            else False
+        ):
             found = after(reading, cast, clause.finite[0] + 1, clause.end)
             if found:
                 return found
@@ -350,7 +471,9 @@ def who_feels(
     return phrase
 
 
-_COMPOUND_OF_SAYING = re.compile(r"(?:angaben|informationen|berichten|meldungen|aussagen|kreisen|schätzungen)$", re.I)
+_COMPOUND_OF_SAYING = re.compile(
+    r"(?:angaben|informationen|berichten|meldungen|aussagen|kreisen|schätzungen)$", re.I
+)
 
 
 def is_word(reading: Reading, phrase: tuple[int, int], *words: str) -> bool:
@@ -405,8 +528,24 @@ class Resolver:
             self._organisation(speaker, organisations, phrase)
             self.last_body = speaker
         elif any(reading.grammar.tag[token] in _NOUN for token in range(first, end)):
-            self._group(speaker, self._uninflected(first, end, phrase))
+            phrase = self._uninflected(first, end, phrase)
+            if not self._by_body(speaker, phrase, start):
+                self._group(speaker, phrase)
         return speaker
+
+    def _by_body(self, speaker: Speaker, phrase: str, position: int) -> bool:
+        """`der Verband`, `das Unternehmen`: the organisation of that kind that was named before."""
+        if not re.fullmatch(r"(?:der|die|das|dem|den) [A-ZÄÖÜ][a-zäöüß]+", phrase, re.I):
+            return False
+        before = self.cast.organisations_before(position)
+        found = body_for(phrase.split()[1], [(member.name, member.body) for member in before])
+        if found is None:
+            return False
+        index, score = found
+        speaker.member, speaker.name, speaker.kind = before[index], before[index].name, "organisation"
+        speaker.score, speaker.rule = score, "speaker-body"
+        self.last_body = speaker
+        return True
 
     def _uninflected(self, first: int, end: int, phrase: str) -> str:
         """`des Verbandes` is the Verband."""
@@ -416,7 +555,9 @@ class Resolver:
         noun = next((token for token in range(first, end) if grammar.tag[token] in ("NN", "NE")), None)
         if noun is None or not grammar.lemma[noun][:1].isupper():
             return phrase
-        words = [grammar.lemma[token] if token == noun else grammar.text[token] for token in range(first, end)]
+        words = [
+            grammar.lemma[token] if token == noun else grammar.text[token] for token in range(first, end)
+        ]
         article = "der" if grammar.lower[first] in ("des", "dieses") else "ein"
         return " ".join([article, *words[1:]])
 
@@ -464,7 +605,9 @@ class Resolver:
         ]
         if last and last.member and last.member.kind == "person" and last.member.gender in (None, gender):
             since = self.reading.grammar.end[last.end - 1] if last.end else 0
-            between = [place for place in candidates if place.start > since and place.member is not last.member]
+            between = [
+                place for place in candidates if place.start > since and place.member is not last.member
+            ]
             if not any(self._is_subject(place) for place in between[:6]):
                 self._person(speaker, Place(0, 0, last.member), 0.85, "speaker-pronoun-last")
                 return speaker
@@ -520,11 +663,20 @@ class Resolver:
                 self._person(speaker, place, 0.85, "speaker-role")
                 return True
         gender = gender_of_roles([head])
-        singular = not re.match(r"die\s", phrase, re.I) or gender == FEMALE or head.lower().endswith(("in", "jährige", "nde", "te"))
+        singular = (
+            not re.match(r"die\s", phrase, re.I)
+            or gender == FEMALE
+            or head.lower().endswith(("in", "jährige", "nde", "te"))
+        )
         human = bool(_HUMAN.search(head.lower())) and not _is_group_word(head)
         if human and singular and not has_body:
             before = self.last_speaker
-            if before and before.member and before.member.kind == "person" and before.member.gender in (None, gender):
+            if (
+                before
+                and before.member
+                and before.member.kind == "person"
+                and before.member.gender in (None, gender)
+            ):
                 self._person(speaker, Place(0, 0, before.member), 0.6, "speaker-role-last")
                 return True
             last = self.cast.last_person_before(position, gender, reach=800)
@@ -536,7 +688,9 @@ class Resolver:
     def _group(self, speaker: Speaker, phrase: str) -> Speaker:
         speaker.rule = "speaker-group"
         head = phrase.split(" der ")[0].split(" des ")[0].split(" von ")[0]
-        spoken_for = re.match(r"(?:[Ee]in|[Dd]er|[Ee]ine|[Dd]ie) \S*(?:[Ss]precher(?:in)?) (?:der|des|von|vom) (.+)", phrase)
+        spoken_for = re.match(
+            r"(?:[Ee]in|[Dd]er|[Ee]ine|[Dd]ie) \S*(?:[Ss]precher(?:in)?) (?:der|des|von|vom) (.+)", phrase
+        )
         if spoken_for:
             speaker.name, speaker.kind, speaker.score = _without_article(spoken_for[1]), "group", 0.6
             return speaker
