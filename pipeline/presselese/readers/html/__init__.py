@@ -20,7 +20,7 @@ from presselese.readers.html.dates import find_published
 from presselese.readers.html.extract import Verdict, judge
 from presselese.readers.html.head import Head
 from presselese.readers.html.markup import Page, TextBlock, read_markup
-from presselese.readers.html.title import find_title
+from presselese.readers.html.title import find_title, letters
 from presselese.readers.html.votes import vote
 from presselese.readers.item import Block, Failure, Item, Source
 from presselese.source import source_id
@@ -58,6 +58,8 @@ def read_text(markup: str, *, url: str | None = None) -> Source:
     title = find_title(page, head, url)
     votes = vote(page)
     verdict = judge(page, votes, title.blocks)
+    meta = _metadata(page, head, verdict, title.text, url)
+    _mark_byline(page, verdict, meta.get("author"))
     plain, alignment, blocks = _laid_out(page, verdict)
     warnings: list[tuple[str, str]] = []
     if votes is None and page.blocks:
@@ -72,7 +74,7 @@ def read_text(markup: str, *, url: str | None = None) -> Source:
         plain=plain,
         alignment=alignment,
         blocks=blocks,
-        meta=_metadata(page, head, verdict, title.text, url),
+        meta=meta,
         warnings=warnings,
     )
 
@@ -98,6 +100,16 @@ def _metadata(page: Page, head: Head, verdict: Verdict, title: str | None, url: 
     if author := find_author(page, head, verdict.zones, first):
         meta["author"] = author
     return meta
+
+
+def _mark_byline(page: Page, verdict: Verdict, author: str | None) -> None:
+    """A kept block that is no more than the author's name (`Von Ute Beispiel`) is the byline."""
+    if not author:
+        return
+    for index, block in enumerate(page.blocks):
+        bare = letters(block.text) if len(block.text) < len(author) + 30 else ""
+        if verdict.zones[index] is None and letters(author) in bare and len(bare) < len(letters(author)) + 12:
+            verdict.zones[index] = "byline"
 
 
 def _laid_out(page: Page, verdict: Verdict) -> tuple[str, Alignment, list[Block]]:

@@ -102,6 +102,7 @@ class _Judge:
             if self.chrome[index] or self._is_teaser(index):
                 self.kept[index] = False
         self._close_link_lists()
+        self._drop_above_headline()
         self._drop_repeats()
         self._drop_bare_headings()
         kept = [index for index, keep in enumerate(self.kept) if keep]
@@ -285,6 +286,15 @@ class _Judge:
         if "class_teaser" not in self.flags[index] or not self.early or index <= self.early[-1]:
             return False
         return self._named(self.blocks[index], "teaser", 0.15)
+
+    def _drop_above_headline(self) -> None:
+        """Menus that stand above the headline as headings or lists: only what is next to it may be a kicker."""
+        above = range(self.headline[0] - 3 if self.headline else 0)
+        if any(self.kept[index] and len(self.blocks[index].text) > 120 for index in above):
+            return  # text stands there: the heading is not where the page begins
+        for index in above:
+            if not _is_stamp(self.blocks[index].text):
+                self.kept[index] = False
 
     def _drop_repeats(self) -> None:
         """The headline again, a paragraph twice (for small screens), a caption outside its figure."""
