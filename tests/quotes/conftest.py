@@ -41,7 +41,9 @@ def read(model: Language) -> Callable[[str], Doc]:
 def _members(text: str, names: list[str], letter: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for name in names:
-        mentions = [{"start": match.start(), "end": match.end()} for match in re.finditer(re.escape(name), text)]
+        mentions = [
+            {"start": match.start(), "end": match.end()} for match in re.finditer(re.escape(name), text)
+        ]
         if not mentions:
             continue
         member: dict[str, Any] = {"id": f"{letter}{len(found) + 1}", "name": name, "mentions": mentions}

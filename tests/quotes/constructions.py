@@ -13,41 +13,104 @@ PERSONS = {
     "Karin Lenz": ("Vorsitzende", "female"),
     "Holger Brandt": ("Geschäftsführer", "male"),
 }
-BODIES = ("Tierschutzverein Nordheim", "Kreissparkasse", "Bundesbank", "Polizeipräsidium Nordheim", "Stadtwerke Nordheim")
+BODIES = (
+    "Tierschutzverein Nordheim",
+    "Kreissparkasse",
+    "Bundesbank",
+    "Polizeipräsidium Nordheim",
+    "Stadtwerke Nordheim",
+)
 
 DIRECT = {
     "cue behind": ("„<d>Wir bauen im Mai</d>“, <c>sagte</c> <s>Bürgermeisterin Ina Kolbe</s>.", "Ina Kolbe"),
     "cue behind, present": ("„<d>Wir bauen im Mai</d>“, <c>sagt</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
     "cue behind, no comma": ("„<d>Wir bauen im Mai.</d>“ <c>sagte</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
-    "cue behind, question": ("„<d>Wer hilft uns?</d>“, <c>fragte</c> <s>Trainer Uwe Thal</s> die Gäste.", "Uwe Thal"),
-    "cue behind, exclamation": ("„<d>Das war stark!</d>“, <c>jubelte</c> <s>Uwe Thal</s> nach dem Spiel.", "Uwe Thal"),
-    "cue behind, separable": ("„<d>Das Wasser ist sauber</d>“, <c>teilte</c> <s>Holger Brandt</s> mit.", "Holger Brandt"),
-    "cue behind, hinzufügen": ("„<d>Und wir feiern weiter</d>“, <c>fügte</c> <s>Ina Kolbe</s> hinzu.", "Ina Kolbe"),
-    "cue behind, reflexive": ("„<d>Wir sind sehr zufrieden</d>“, <c>freut</c> sich <s>Trainer Uwe Thal</s>.", "Uwe Thal"),
-    "cue behind, perfect": ("„<d>Wir kommen wieder</d>“, hat <s>Uwe Thal</s> <c>versprochen</c>.", "Uwe Thal"),
-    "cue behind, role in apposition": ("„<d>Die Halle ist voll</d>“, <c>erklärt</c> <s>Karin Lenz</s>, Vorsitzende des Vereins.", "Karin Lenz"),
-    "cue behind, role in front": ("„<d>Die Halle ist voll</d>“, <c>erklärt</c> <s>die Vorsitzende Karin Lenz</s>.", "Karin Lenz"),
-    "cue behind, from a body": ("„<d>Die Halle ist voll</d>“, <c>betont</c> <s>Karin Lenz</s> von der Kreissparkasse.", "Karin Lenz"),
+    "cue behind, question": (
+        "„<d>Wer hilft uns?</d>“, <c>fragte</c> <s>Trainer Uwe Thal</s> die Gäste.",
+        "Uwe Thal",
+    ),
+    "cue behind, exclamation": (
+        "„<d>Das war stark!</d>“, <c>jubelte</c> <s>Uwe Thal</s> nach dem Spiel.",
+        "Uwe Thal",
+    ),
+    "cue behind, separable": (
+        "„<d>Das Wasser ist sauber</d>“, <c>teilte</c> <s>Holger Brandt</s> mit.",
+        "Holger Brandt",
+    ),
+    "cue behind, hinzufügen": (
+        "„<d>Und wir feiern weiter</d>“, <c>fügte</c> <s>Ina Kolbe</s> hinzu.",
+        "Ina Kolbe",
+    ),
+    "cue behind, reflexive": (
+        "„<d>Wir sind sehr zufrieden</d>“, <c>freut</c> sich <s>Trainer Uwe Thal</s>.",
+        "Uwe Thal",
+    ),
+    "cue behind, perfect": (
+        "„<d>Wir kommen wieder</d>“, hat <s>Uwe Thal</s> <c>versprochen</c>.",
+        "Uwe Thal",
+    ),
+    "cue behind, role in apposition": (
+        "„<d>Die Halle ist voll</d>“, <c>erklärt</c> <s>Karin Lenz</s>, Vorsitzende des Vereins.",
+        "Karin Lenz",
+    ),
+    "cue behind, role in front": (
+        "„<d>Die Halle ist voll</d>“, <c>erklärt</c> <s>die Vorsitzende Karin Lenz</s>.",
+        "Karin Lenz",
+    ),
+    "cue behind, from a body": (
+        "„<d>Die Halle ist voll</d>“, <c>betont</c> <s>Karin Lenz</s> von der Kreissparkasse.",
+        "Karin Lenz",
+    ),
     "cue behind, party": ("„<d>Das Geld ist da</d>“, <c>sagte</c> <s>Ina Kolbe</s> (SPD).", "Ina Kolbe"),
-    "cue behind, dative": ("„<d>Das Geld ist da</d>“, <c>sagte</c> <s>Ina Kolbe</s> der Zeitung.", "Ina Kolbe"),
-    "cue behind, adverb between": ("„<d>Das Geld ist da</d>“, <c>sagte</c> am Montag <s>Ministerin Petra Ohm</s>.", "Petra Ohm"),
+    "cue behind, dative": (
+        "„<d>Das Geld ist da</d>“, <c>sagte</c> <s>Ina Kolbe</s> der Zeitung.",
+        "Ina Kolbe",
+    ),
+    "cue behind, adverb between": (
+        "„<d>Das Geld ist da</d>“, <c>sagte</c> am Montag <s>Ministerin Petra Ohm</s>.",
+        "Petra Ohm",
+    ),
     "unknown verb behind": ("„<d>Das Geld ist da</d>“, <c>grinste</c> <s>Uwe Thal</s>.", "Uwe Thal"),
     "so behind": ("„<d>Das ist ein guter Tag für die Stadt</d>“, <c>so</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
-    "so behind, role": ("„<d>Das ist ein guter Tag für die Stadt</d>“, <c>so</c> <s>Ministerin Petra Ohm</s> weiter.", "Petra Ohm"),
+    "so behind, role": (
+        "„<d>Das ist ein guter Tag für die Stadt</d>“, <c>so</c> <s>Ministerin Petra Ohm</s> weiter.",
+        "Petra Ohm",
+    ),
     "dash and name": ("„<d>Mit ihr gewinnen wir viel Erfahrung.</d>“ – <s>Trainer Uwe Thal</s>", "Uwe Thal"),
     "colon": ("<s>Bürgermeisterin Ina Kolbe</s> <c>sagte</c>: „<d>Wir bauen im Mai.</d>“", "Ina Kolbe"),
-    "colon, name alone": ("<s>Ministerin Petra Ohm</s>: „<d>Wir stärken den Bus auf dem Land.</d>“", "Petra Ohm"),
+    "colon, name alone": (
+        "<s>Ministerin Petra Ohm</s>: „<d>Wir stärken den Bus auf dem Land.</d>“",
+        "Petra Ohm",
+    ),
     "colon, title": ("<s>Dr. Petra Ohm</s>: „<d>Wir stärken den Bus auf dem Land.</d>“", "Petra Ohm"),
-    "colon, cue with adverbs": ("Dazu <c>erklärte</c> <s>Ina Kolbe</s> am Abend: „<d>Wir bauen im Mai.</d>“", "Ina Kolbe"),
-    "colon, apposition": ("<s>Karin Lenz</s>, Vorsitzende des Vereins, <c>fügt</c> hinzu: „<d>Alle sind willkommen.</d>“", "Karin Lenz"),
-    "colon, no verb of saying": ("<s>Die Ministerin Petra Ohm</s> zeigte sich offen für den Vorschlag: „<d>Das greifen wir gerne auf.</d>“", "Petra Ohm"),
-    "no colon": ("<s>Bürgermeisterin Ina Kolbe</s> <c>erklärte</c> dazu heute „<d>Wir wollen diesen Dienst nun einführen</d>“.", "Ina Kolbe"),
+    "colon, cue with adverbs": (
+        "Dazu <c>erklärte</c> <s>Ina Kolbe</s> am Abend: „<d>Wir bauen im Mai.</d>“",
+        "Ina Kolbe",
+    ),
+    "colon, apposition": (
+        "<s>Karin Lenz</s>, Vorsitzende des Vereins, <c>fügt</c> hinzu: „<d>Alle sind willkommen.</d>“",
+        "Karin Lenz",
+    ),
+    "colon, no verb of saying": (
+        "<s>Die Ministerin Petra Ohm</s> zeigte sich offen für den Vorschlag: „<d>Das greifen wir gerne auf.</d>“",
+        "Petra Ohm",
+    ),
+    "no colon": (
+        "<s>Bürgermeisterin Ina Kolbe</s> <c>erklärte</c> dazu heute „<d>Wir wollen diesen Dienst nun einführen</d>“.",
+        "Ina Kolbe",
+    ),
     "colon after a clause with wie": (
         "<s>Ina Kolbe</s> <c>betonte</c>, wie hilfreich die Zusammenarbeit ist: „<d>Wir werden viel mitnehmen.</d>“",
         "Ina Kolbe",
     ),
-    "inserted frame": ("„<d>Die Halle</d>“, <c>sagt</c> <s>Uwe Thal</s>, „<d>ist bis Mai belegt.</d>“", "Uwe Thal"),
-    "inserted so": ("„<d>Die Halle</d>“, <c>so</c> <s>Uwe Thal</s>, „<d>ist bis Mai belegt.</d>“", "Uwe Thal"),
+    "inserted frame": (
+        "„<d>Die Halle</d>“, <c>sagt</c> <s>Uwe Thal</s>, „<d>ist bis Mai belegt.</d>“",
+        "Uwe Thal",
+    ),
+    "inserted so": (
+        "„<d>Die Halle</d>“, <c>so</c> <s>Uwe Thal</s>, „<d>ist bis Mai belegt.</d>“",
+        "Uwe Thal",
+    ),
     "two sentences around a frame": (
         "„<d>Die Halle ist belegt</d>“, <c>sagt</c> <s>Uwe Thal</s>. „<d>Wir suchen eine neue.</d>“",
         "Uwe Thal",
@@ -61,10 +124,16 @@ DIRECT = {
         "Ina Kolbe",
     ),
     "straight marks": ('"<d>Wir bauen im Mai</d>", <c>sagte</c> <s>Ina Kolbe</s>.', "Ina Kolbe"),
-    "guillemets": ("»<d>Wir warten seit Mai. So geht es nicht</d>«, <c>klagte</c> <s>Uwe Thal</s>.", "Uwe Thal"),
-    "Swiss guillemets": ("«<d>Wir warten seit Mai. So geht es nicht</d>», <c>klagte</c> <s>Uwe Thal</s>.", "Uwe Thal"),
+    "guillemets": (
+        "»<d>Wir warten seit Mai. So geht es nicht</d>«, <c>klagte</c> <s>Uwe Thal</s>.",
+        "Uwe Thal",
+    ),
+    "Swiss guillemets": (
+        "«<d>Wir warten seit Mai. So geht es nicht</d>», <c>klagte</c> <s>Uwe Thal</s>.",
+        "Uwe Thal",
+    ),
     "English marks": ("“<d>Wir bauen im Mai</d>”, <c>sagte</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
-    "wrong closer": ("„<d>Wir bauen im Mai</d>\", <c>sagte</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
+    "wrong closer": ('„<d>Wir bauen im Mai</d>", <c>sagte</c> <s>Ina Kolbe</s>.', "Ina Kolbe"),
     "marks inside": (
         "„<d>Der Satz ‚Das war schon immer so‘ hilft nicht</d>“, <c>findet</c> <s>Ina Kolbe</s>.",
         "Ina Kolbe",
@@ -105,13 +174,19 @@ DIRECT = {
         "Uwe Thal trainiert seit Jahren. „<d>Das hält mich jung</d>“, <c>sagt</c> <s>der 60-Jährige</s>.",
         "Uwe Thal",
     ),
-    "a body": ("„<d>Die Tiere sind versorgt</d>“, <c>teilte</c> <s>der Tierschutzverein Nordheim</s> mit.", "Tierschutzverein Nordheim"),
+    "a body": (
+        "„<d>Die Tiere sind versorgt</d>“, <c>teilte</c> <s>der Tierschutzverein Nordheim</s> mit.",
+        "Tierschutzverein Nordheim",
+    ),
     "spokesperson of a body": (
         "„<d>Die Zinsen bleiben vorerst gleich</d>“, <c>sagte</c> <s>eine Sprecherin der Bundesbank</s>.",
         "Bundesbank",
     ),
     "spokesperson alone": ("„<d>Das prüfen wir noch</d>“, <c>sagte</c> <s>ein Sprecher</s>.", "-"),
-    "it says in a text": ("„<d>Der Platz bleibt frei für alle</d>“, <c>heißt</c> es in <s>der Erklärung</s>.", "-"),
+    "it says in a text": (
+        "„<d>Der Platz bleibt frei für alle</d>“, <c>heißt</c> es in <s>der Erklärung</s>.",
+        "-",
+    ),
     "two speakers": (
         "„<d1>Wir gewinnen</d1>“, <c1>sagte</c1> <s1>Uwe Thal</s1>. „<d2>Das hoffe ich auch</d2>“, <c2>ergänzte</c2> <s2>Ina Kolbe</s2>.",
         "Uwe Thal; Ina Kolbe",
@@ -124,10 +199,22 @@ DIRECT = {
         "Gesucht werden Helfer:innen: „<d>Wir freuen uns auf neue Kolleg:innen</d>“, <c>sagt</c> <s>Karin Lenz</s>.",
         "Karin Lenz",
     ),
-    "frame one line below": ("„<d>Ist das wichtig? Ja, unbedingt</d>“,\n\n<c>sagt</c> <s>Karin Lenz</s> vom Verein.", "Karin Lenz"),
-    "signature": ("„<d>Mit diesem Haus geht ein Traum in Erfüllung.</d>“\n\n<s>Karin Lenz</s>, Vorsitzende", "Karin Lenz"),
-    "with these words": ("Mit den <c>Worten</c> „<d>Jetzt packen wir es gemeinsam an</d>“ eröffnete <s>Ina Kolbe</s> die Halle.", "Ina Kolbe"),
-    "laut": ("„<d>Die Lage ist ernst, aber wir helfen</d>“, <c>laut</c> <s>Holger Brandt</s>.", "Holger Brandt"),
+    "frame one line below": (
+        "„<d>Ist das wichtig? Ja, unbedingt</d>“,\n\n<c>sagt</c> <s>Karin Lenz</s> vom Verein.",
+        "Karin Lenz",
+    ),
+    "signature": (
+        "„<d>Mit diesem Haus geht ein Traum in Erfüllung.</d>“\n\n<s>Karin Lenz</s>, Vorsitzende",
+        "Karin Lenz",
+    ),
+    "with these words": (
+        "Mit den <c>Worten</c> „<d>Jetzt packen wir es gemeinsam an</d>“ eröffnete <s>Ina Kolbe</s> die Halle.",
+        "Ina Kolbe",
+    ),
+    "laut": (
+        "„<d>Die Lage ist ernst, aber wir helfen</d>“, <c>laut</c> <s>Holger Brandt</s>.",
+        "Holger Brandt",
+    ),
     "wie X sagt": ("„<d>Die Lage ist ernst</d>“, wie <s>Holger Brandt</s> <c>sagt</c>.", "Holger Brandt"),
     "colon without marks": ("<s>Ina Kolbe</s>: <d>Wir bauen im Mai die neue Halle.</d>", "Ina Kolbe"),
 }
@@ -152,15 +239,24 @@ NOT_SPEECH = {
 
 INDIRECT = {
     "dass": ("<s>Ina Kolbe</s> <c>sagte</c>, <i>dass die Halle im Mai öffnet</i>.", "Ina Kolbe"),
-    "dass, separable": ("<s>Der Tierschutzverein Nordheim</s> <c>teilte</c> mit, <i>dass die Tiere versorgt sind</i>.", "Tierschutzverein Nordheim"),
+    "dass, separable": (
+        "<s>Der Tierschutzverein Nordheim</s> <c>teilte</c> mit, <i>dass die Tiere versorgt sind</i>.",
+        "Tierschutzverein Nordheim",
+    ),
     "dass before": ("<i>Dass die Halle öffnet</i>, <c>sagte</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
     "dass, perfect": ("<s>Ina Kolbe</s> hat <c>angekündigt</c>, <i>dass die Halle öffnet</i>.", "Ina Kolbe"),
-    "dass twice": ("<s>Jan Voss</s> <c>betonte</c>, <i>dass er sich gefreut habe und dass er wiederkomme</i>.", "Jan Voss"),
+    "dass twice": (
+        "<s>Jan Voss</s> <c>betonte</c>, <i>dass er sich gefreut habe und dass er wiederkomme</i>.",
+        "Jan Voss",
+    ),
     "dass with a relative clause": (
         "<s>Ina Kolbe</s> <c>erklärte</c>, <i>dass die Halle, die lange leer stand, wieder öffnet</i>.",
         "Ina Kolbe",
     ),
-    "dass after an adverbial": ("<s>Ina Kolbe</s> <c>betonte</c> am Ende des Abends, <i>dass alle willkommen sind</i>.", "Ina Kolbe"),
+    "dass after an adverbial": (
+        "<s>Ina Kolbe</s> <c>betonte</c> am Ende des Abends, <i>dass alle willkommen sind</i>.",
+        "Ina Kolbe",
+    ),
     "dass, subject in apposition": (
         "<s>Karin Lenz</s>, die Vorsitzende des Vereins, <c>betonte</c>, <i>dass alle willkommen sind</i>.",
         "Karin Lenz",
@@ -179,20 +275,41 @@ INDIRECT = {
         "<s>Ina Kolbe</s> <c>sagte</c>, <i>die Halle sei zu klein und müsse erweitert werden</i>.",
         "Ina Kolbe",
     ),
-    "verb second, müssten": ("<s>Ina Kolbe</s> <c>sagte</c>, <i>die Eltern müssten sich gedulden</i>.", "Ina Kolbe"),
+    "verb second, müssten": (
+        "<s>Ina Kolbe</s> <c>sagte</c>, <i>die Eltern müssten sich gedulden</i>.",
+        "Ina Kolbe",
+    ),
     "verb second after wenn": (
         "<s>Ina Kolbe</s> <c>sagte</c>, <i>wenn das Geld komme, werde gebaut</i>.",
         "Ina Kolbe",
     ),
     "verb second before": ("<i>Die Halle sei zu klein</i>, <c>sagte</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
-    "verb second around": ("<i>Die Halle</i>, <c>sagte</c> <s>Ina Kolbe</s>, <i>sei zu klein</i>.", "Ina Kolbe"),
+    "verb second around": (
+        "<i>Die Halle</i>, <c>sagte</c> <s>Ina Kolbe</s>, <i>sei zu klein</i>.",
+        "Ina Kolbe",
+    ),
     "so X behind": ("<i>Die Halle sei zu klein</i>, <c>so</c> <s>Ina Kolbe</s>.", "Ina Kolbe"),
     "so X inside": ("<i>Die Halle</i>, <c>so</c> <s>Ina Kolbe</s>, <i>sei zu klein</i>.", "Ina Kolbe"),
-    "so begründet X": ("<i>Angst</i>, so <c>begründet</c> <s>Ina Kolbe</s>, <i>sei ansteckend</i>.", "Ina Kolbe"),
-    "infinitive": ("<s>Der Tierschutzverein Nordheim</s> <c>fordert</c>, <i>die Katzen zu kastrieren</i>.", "Tierschutzverein Nordheim"),
-    "infinitive, appeal": ("<s>Jan Voss</s> <c>appellierte</c> an alle, <i>Wasser zu sparen</i>.", "Jan Voss"),
-    "infinitive, offer": ("<s>Uwe Thal</s> <c>bot</c> dem Verein an, <i>mit den Kindern zu üben</i>.", "Uwe Thal"),
-    "infinitive, perfect": ("<s>38 Prozent der Befragten</s> <c>gaben</c> an, <i>Strom gespart zu haben</i>.", "-"),
+    "so begründet X": (
+        "<i>Angst</i>, so <c>begründet</c> <s>Ina Kolbe</s>, <i>sei ansteckend</i>.",
+        "Ina Kolbe",
+    ),
+    "infinitive": (
+        "<s>Der Tierschutzverein Nordheim</s> <c>fordert</c>, <i>die Katzen zu kastrieren</i>.",
+        "Tierschutzverein Nordheim",
+    ),
+    "infinitive, appeal": (
+        "<s>Jan Voss</s> <c>appellierte</c> an alle, <i>Wasser zu sparen</i>.",
+        "Jan Voss",
+    ),
+    "infinitive, offer": (
+        "<s>Uwe Thal</s> <c>bot</c> dem Verein an, <i>mit den Kindern zu üben</i>.",
+        "Uwe Thal",
+    ),
+    "infinitive, perfect": (
+        "<s>38 Prozent der Befragten</s> <c>gaben</c> an, <i>Strom gespart zu haben</i>.",
+        "-",
+    ),
     "infinitive with sondern": (
         "<s>Jan Voss</s> <c>appellierte</c> an alle, <i>nicht nur heute, sondern jeden Tag Wasser zu sparen</i>.",
         "Jan Voss",
@@ -202,35 +319,77 @@ INDIRECT = {
         "Jan Voss",
     ),
     "laut": ("<c>Laut</c> <s>Ministerin Petra Ohm</s> <i>kommt das Geld im Mai</i>.", "Petra Ohm"),
-    "laut, a body": ("<c>Laut</c> <s>Polizeipräsidium Nordheim</s> <i>blieb die Demonstration friedlich</i>.", "Polizeipräsidium Nordheim"),
-    "laut, inside": ("<i>Das Geld kommt</i> <c>laut</c> <s>Ministerin Petra Ohm</s> <i>im Mai</i>.", "Petra Ohm"),
+    "laut, a body": (
+        "<c>Laut</c> <s>Polizeipräsidium Nordheim</s> <i>blieb die Demonstration friedlich</i>.",
+        "Polizeipräsidium Nordheim",
+    ),
+    "laut, inside": (
+        "<i>Das Geld kommt</i> <c>laut</c> <s>Ministerin Petra Ohm</s> <i>im Mai</i>.",
+        "Petra Ohm",
+    ),
     "nach Angaben": ("Nach <c>Angaben</c> <s>der Bundesbank</s> <i>sinken die Preise</i>.", "Bundesbank"),
-    "nach Angaben von": ("Nach <c>Angaben</c> von <s>Holger Brandt</s> <i>sinken die Preise</i>.", "Holger Brandt"),
-    "nach Angaben, inside": ("<i>Die Preise sinken</i> nach <c>Angaben</c> <s>der Bundesbank</s> <i>im Herbst</i>.", "Bundesbank"),
-    "nach den Worten": ("Nach den <c>Worten</c> von <s>Ina Kolbe</s> <i>öffnet die Halle im Mai</i>.", "Ina Kolbe"),
-    "nach Einschätzung": ("Nach <c>Einschätzung</c> <s>der Stadtwerke Nordheim</s> <i>reicht das Wasser</i>.", "Stadtwerke Nordheim"),
+    "nach Angaben von": (
+        "Nach <c>Angaben</c> von <s>Holger Brandt</s> <i>sinken die Preise</i>.",
+        "Holger Brandt",
+    ),
+    "nach Angaben, inside": (
+        "<i>Die Preise sinken</i> nach <c>Angaben</c> <s>der Bundesbank</s> <i>im Herbst</i>.",
+        "Bundesbank",
+    ),
+    "nach den Worten": (
+        "Nach den <c>Worten</c> von <s>Ina Kolbe</s> <i>öffnet die Halle im Mai</i>.",
+        "Ina Kolbe",
+    ),
+    "nach Einschätzung": (
+        "Nach <c>Einschätzung</c> <s>der Stadtwerke Nordheim</s> <i>reicht das Wasser</i>.",
+        "Stadtwerke Nordheim",
+    ),
     "zufolge": ("<s>Holger Brandt</s> <c>zufolge</c> <i>sinken die Preise</i>.", "Holger Brandt"),
-    "Angaben zufolge": ("Angaben <s>der Bundesbank</s> <c>zufolge</c> <i>sinken die Preise</i>.", "Bundesbank"),
-    "wie X mitteilte, first": ("Wie <s>das Polizeipräsidium Nordheim</s> <c>mitteilte</c>, <i>blieb es ruhig</i>.", "Polizeipräsidium Nordheim"),
-    "wie X mitteilte, last": ("<i>Es blieb ruhig</i>, wie <s>das Polizeipräsidium Nordheim</s> <c>mitteilte</c>.", "Polizeipräsidium Nordheim"),
+    "Angaben zufolge": (
+        "Angaben <s>der Bundesbank</s> <c>zufolge</c> <i>sinken die Preise</i>.",
+        "Bundesbank",
+    ),
+    "wie X mitteilte, first": (
+        "Wie <s>das Polizeipräsidium Nordheim</s> <c>mitteilte</c>, <i>blieb es ruhig</i>.",
+        "Polizeipräsidium Nordheim",
+    ),
+    "wie X mitteilte, last": (
+        "<i>Es blieb ruhig</i>, wie <s>das Polizeipräsidium Nordheim</s> <c>mitteilte</c>.",
+        "Polizeipräsidium Nordheim",
+    ),
     "wie X mitteilte, with an insertion": (
         "Wie <s>Holger Brandt</s>, Geschäftsführer der Stadtwerke, <c>mitteilte</c>, <i>sinken die Preise</i>.",
         "Holger Brandt",
     ),
     "question": ("<s>Ina Kolbe</s> <c>fragte</c>, <i>ob das Geld reiche</i>.", "Ina Kolbe"),
     "is convinced": ("<s>Uwe Thal</s> ist <c>überzeugt</c>, <i>dass seine Elf gewinnt</i>.", "Uwe Thal"),
-    "agree": ("<s>Die Teilnehmerinnen und Teilnehmer</s> waren sich <c>einig</c>, <i>dass der Austausch wichtig ist</i>.", "Teilnehmerinnen und Teilnehmer"),
+    "agree": (
+        "<s>Die Teilnehmerinnen und Teilnehmer</s> waren sich <c>einig</c>, <i>dass der Austausch wichtig ist</i>.",
+        "Teilnehmerinnen und Teilnehmer",
+    ),
     "agree, inverted": (
         "Insgesamt waren sich <s>die Teilnehmerinnen und Teilnehmer</s> <c>einig</c>, <i>dass der Austausch wichtig ist</i>.",
         "Teilnehmerinnen und Teilnehmer",
     ),
     "assume": ("<s>Holger Brandt</s> <c>geht</c> davon aus, <i>dass die Preise sinken</i>.", "Holger Brandt"),
-    "hold necessary": ("<s>Ina Kolbe</s> <c>hält</c> es für nötig, <i>die Brücke zu erneuern</i>.", "Ina Kolbe"),
-    "is of the opinion": ("<s>Ina Kolbe</s> ist der <c>Meinung</c>, <i>dass die Brücke erneuert werden muss</i>.", "Ina Kolbe"),
+    "hold necessary": (
+        "<s>Ina Kolbe</s> <c>hält</c> es für nötig, <i>die Brücke zu erneuern</i>.",
+        "Ina Kolbe",
+    ),
+    "is of the opinion": (
+        "<s>Ina Kolbe</s> ist der <c>Meinung</c>, <i>dass die Brücke erneuert werden muss</i>.",
+        "Ina Kolbe",
+    ),
     "für X ist klar": ("Für <s>Karin Lenz</s> ist <c>klar</c>, <i>dass jeder helfen kann</i>.", "Karin Lenz"),
-    "hin-weisen": ("<s>Die Stadtwerke Nordheim</s> <c>weisen</c> darauf hin, <i>dass das Wasser abgestellt wird</i>.", "Stadtwerke Nordheim"),
+    "hin-weisen": (
+        "<s>Die Stadtwerke Nordheim</s> <c>weisen</c> darauf hin, <i>dass das Wasser abgestellt wird</i>.",
+        "Stadtwerke Nordheim",
+    ),
     "daran": ("<s>Jan Voss</s> <c>erinnerte</c> daran, <i>dass die Brücke alt ist</i>.", "Jan Voss"),
-    "relative clause": ("<s>Uwe Thal</s>, der <c>sagte</c>, <i>dass er bleibt</i>, bekam Applaus.", "Uwe Thal"),
+    "relative clause": (
+        "<s>Uwe Thal</s>, der <c>sagte</c>, <i>dass er bleibt</i>, bekam Applaus.",
+        "Uwe Thal",
+    ),
     "Konjunktiv goes on": (
         "<s1>Ina Kolbe</s1> <c1>sagte</c1>, <i1>dass die Halle öffnet</i1>. <i2>Die Kosten trage das Land</i2>.",
         "Ina Kolbe; Ina Kolbe",
@@ -267,11 +426,26 @@ INDIRECT = {
         "Uwe Thal lobte die Halle. <s>Er</s> <c>sagte</c>, <i>dass er wiederkomme</i>.",
         "Uwe Thal",
     ),
-    "addressee is not the speaker": ("<s>Ina Kolbe</s> <c>sagte</c> gegenüber der Zeitung, <i>dass die Halle öffnet</i>.", "Ina Kolbe"),
-    "object is not the speaker": ("<s>Ina Kolbe</s> <c>warf</c> Jan Voss vor, <i>die Akten verloren zu haben</i>.", "Ina Kolbe"),
-    "topic is not the speaker": ("Über Jan Voss <c>sagte</c> <s>Ina Kolbe</s>, <i>er sei ein guter Nachbar</i>.", "Ina Kolbe"),
-    "passive, agent": ("Von <s>Ina Kolbe</s> wurde <c>betont</c>, <i>dass die Halle öffnet</i>.", "Ina Kolbe"),
-    "indefinite": ("<s>Anwohner</s> <c>beschwerten</c> sich, <i>dass laute Stimmen nach außen dringen würden</i>.", "-"),
+    "addressee is not the speaker": (
+        "<s>Ina Kolbe</s> <c>sagte</c> gegenüber der Zeitung, <i>dass die Halle öffnet</i>.",
+        "Ina Kolbe",
+    ),
+    "object is not the speaker": (
+        "<s>Ina Kolbe</s> <c>warf</c> Jan Voss vor, <i>die Akten verloren zu haben</i>.",
+        "Ina Kolbe",
+    ),
+    "topic is not the speaker": (
+        "Über Jan Voss <c>sagte</c> <s>Ina Kolbe</s>, <i>er sei ein guter Nachbar</i>.",
+        "Ina Kolbe",
+    ),
+    "passive, agent": (
+        "Von <s>Ina Kolbe</s> wurde <c>betont</c>, <i>dass die Halle öffnet</i>.",
+        "Ina Kolbe",
+    ),
+    "indefinite": (
+        "<s>Anwohner</s> <c>beschwerten</c> sich, <i>dass laute Stimmen nach außen dringen würden</i>.",
+        "-",
+    ),
     "we of a body": (
         "<s1>Der Tierschutzverein Nordheim</s1> <c1>fordert</c1>, <i1>Katzen zu kastrieren</i1>. <s2>Wir</s2> <c2>appellieren</c2> an alle, <i2>Tiere nicht auszusetzen</i2>.",
         "Tierschutzverein Nordheim; Tierschutzverein Nordheim",
@@ -281,7 +455,10 @@ INDIRECT = {
         "Tierschutzverein Nordheim; Tierschutzverein Nordheim",
     ),
     "opinion with für": ("Für <s>Karin Lenz</s> <i>wäre das ein Fehler</i>.", "Karin Lenz"),
-    "own words": ("<i>Dort verbrachte</i> <s>Uwe Thal</s> <i></i>nach eigenen Worten gute Jahre.", "Uwe Thal"),
+    "own words": (
+        "<i>Dort verbrachte</i> <s>Uwe Thal</s> <i></i>nach eigenen Worten gute Jahre.",
+        "Uwe Thal",
+    ),
     "colon, Konjunktiv": ("<s>Karin Lenz</s>: <i>Es gebe keinen Grund zur Sorge</i>.", "Karin Lenz"),
 }
 del INDIRECT["own words"], DIRECT["next sentence names"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from typing import Any
 
 import pytest
 import spacy
@@ -63,14 +62,29 @@ def test_without_a_model_direct_speech_is_still_found() -> None:
     assert [warning["code"] for warning in get(doc, "warnings")] == ["no_parser"]
 
 
-@pytest.mark.parametrize("text", ["", " ", "\n\n", "„", "“”\"", "Ja.", ":", "„“ sagte"])
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "„", '“”"', "Ja.", ":", "„“ sagte"])
 def test_odd_input(quoting: Language, text: str) -> None:
     assert isinstance(get(quoting(text), "quotes"), list)
 
 
 pieces = st.sampled_from(
     [TAG.sub("", row[0]) for row in (*DIRECT.values(), *INDIRECT.values())]
-    + ["„", "“", '"', "\n\n", ": ", ", dass", " sagte ", "(", "laut ", "wie er sagte", "so Ina Kolbe", "– ", "X", "1. "]
+    + [
+        "„",
+        "“",
+        '"',
+        "\n\n",
+        ": ",
+        ", dass",
+        " sagte ",
+        "(",
+        "laut ",
+        "wie er sagte",
+        "so Ina Kolbe",
+        "– ",
+        "X",
+        "1. ",
+    ]
 )
 
 
@@ -84,7 +98,10 @@ def test_spans_are_in_order_and_inside(parts: list[str]) -> None:
         starts = [span["start"] for span in quote["spans"]]
         assert starts == sorted(starts) and starts[0] >= last
         last = starts[0]
-        for span in [*quote["spans"], *(quote[role] for role in ("speaker", "frame", "addressee") if quote[role])]:
+        for span in [
+            *quote["spans"],
+            *(quote[role] for role in ("speaker", "frame", "addressee") if quote[role]),
+        ]:
             inside = text[span["start"] : span["end"]]
             assert inside and inside == inside.strip()
         assert quote["content"] == " ".join(text[span["start"] : span["end"]] for span in quote["spans"])
@@ -115,8 +132,6 @@ def test_cost_is_linear(quoting: Language) -> None:
     assert times[1] < 40 * times[0] + 1
 
 
-
-
 def test_seed_shape() -> None:
     """A release of the kind that the house was made for: a meeting of twin towns."""
     try:
@@ -124,13 +139,21 @@ def test_seed_shape() -> None:
     except OSError as error:
         pytest.skip(str(error))
     doc = nlp(SEED)
-    found = [(q["type"], q["content"], q.get("speaker_name")) for q in get(doc, "quotes") if q["type"] in ("direct", "indirect")]
+    found = [
+        (q["type"], q["content"], q.get("speaker_name"))
+        for q in get(doc, "quotes")
+        if q["type"] in ("direct", "indirect")
+    ]
     guests = "Besucherinnen und Besucher"
     assert found == [
         ("indirect", "dass es wichtig ist, Kinder früh an Musik heranzuführen", guests),
         ("indirect", "Nur so könne eine lebendige Chorlandschaft wachsen", guests),
         ("direct", "Wir nehmen viele neue Lieder mit nach Hause", "Tobias Reuter"),
-        ("indirect", "dass er sich über den Besuch gefreut habe und dass er auf ein Wiedersehen hoffe", "Marek Nowak"),
+        (
+            "indirect",
+            "dass er sich über den Besuch gefreut habe und dass er auf ein Wiedersehen hoffe",
+            "Marek Nowak",
+        ),
     ]
 
 

@@ -39,7 +39,10 @@ def test_size_and_columns() -> None:
 
 
 def test_a_row_without_an_example_does_not_load() -> None:
-    lines = ["lemma\tprefix\tkind\tframes\tmedium\tpast\tparticiple\tpresent\texample", "sagen\t\tverb\td\t\t\t\t\t"]
+    lines = [
+        "lemma\tprefix\tkind\tframes\tmedium\tpast\tparticiple\tpresent\texample",
+        "sagen\t\tverb\td\t\t\t\t\t",
+    ]
     with pytest.raises(ValueError, match=r"line 2: 'sagen' has no example"):
         read_rows(lines)
 
@@ -56,7 +59,10 @@ FORMS = {
         {"spricht", "sprach", "sprachen", "gesprochen", "spreche"},
     ),
     "unstressed prefix": ({"lemma": "beteuern"}, {"beteuert", "beteuerte"}),
-    "mixed": ({"lemma": "nennen", "past": "nannte", "participle": "genannt"}, {"nennt", "nannte", "nannten", "genannt"}),
+    "mixed": (
+        {"lemma": "nennen", "past": "nannte", "participle": "genannt"},
+        {"nennt", "nannte", "nannten", "genannt"},
+    ),
 }
 
 
@@ -67,7 +73,13 @@ def test_forms(parts: dict[str, str], wanted: set[str]) -> None:
     assert not any(form.startswith("gebe") for form in forms(row) if row["lemma"].startswith("be"))
 
 
-NOUNS = {"Angaben": "Angabe", "Unternehmensangaben": "Angabe", "Meinung": "Meinung", "Gewißheit": "Gewissheit", "Tisch": None}
+NOUNS = {
+    "Angaben": "Angabe",
+    "Unternehmensangaben": "Angabe",
+    "Meinung": "Meinung",
+    "Gewißheit": "Gewissheit",
+    "Tisch": None,
+}
 
 
 @pytest.mark.parametrize(("word", "lemma"), NOUNS.items())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from spacy.tokens import Doc
 from spacy.lang.de import German
+from spacy.tokens import Doc
 
 from presselese.german.labels import TIGER, UD, Grammar, scheme
 
@@ -122,5 +122,15 @@ def test_without_a_parser() -> None:
 
 
 def test_relations_are_common() -> None:
-    common = {"subject", "complement", "mark", "relative", "oblique", "apposition", "prefix", "conjunct", "root"}
+    common = {
+        "subject",
+        "complement",
+        "mark",
+        "relative",
+        "oblique",
+        "apposition",
+        "prefix",
+        "conjunct",
+        "root",
+    }
     assert common <= set(UD.values()) and common <= set(TIGER.values())

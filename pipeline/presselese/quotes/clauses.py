@@ -26,7 +26,83 @@ _KON1_IRREGULAR = frozenset(
     {"sei", "seien", "seiest", "habe", "werde", "könne", "müsse", "solle", "wolle", "dürfe", "möge"}
 )
 _KON2 = frozenset(
-    ["wäre", "wären", "hätte", "hätten", "würde", "würden", "könnte", "könnten", "müsste", "müssten", "müßte", "müßten", "dürfte", "dürften", "möchte", "möchten", "käme", "kämen", "gäbe", "gäben", "ginge", "gingen", "stünde", "stünden", "stände", "ständen", "ließe", "ließen", "bliebe", "blieben", "brächte", "brächten", "wüsste", "wüssten", "wüßte", "wüßten", "fände", "fänden", "nähme", "nähmen", "läge", "lägen", "sähe", "sähen", "spräche", "sprächen", "träte", "träten", "bräuchte", "bräuchten", "hielte", "hielten", "fiele", "fielen", "liefe", "liefen", "trüge", "trügen", "schriebe", "täte", "täten", "entstünde", "entstünden", "bestünde", "bestünden", "verlöre", "gelte", "gölte", "zöge", "zögen", "sänke", "stiege", "stiegen", "hinge", "hingen"]
+    [
+        "wäre",
+        "wären",
+        "hätte",
+        "hätten",
+        "würde",
+        "würden",
+        "könnte",
+        "könnten",
+        "müsste",
+        "müssten",
+        "müßte",
+        "müßten",
+        "dürfte",
+        "dürften",
+        "möchte",
+        "möchten",
+        "käme",
+        "kämen",
+        "gäbe",
+        "gäben",
+        "ginge",
+        "gingen",
+        "stünde",
+        "stünden",
+        "stände",
+        "ständen",
+        "ließe",
+        "ließen",
+        "bliebe",
+        "blieben",
+        "brächte",
+        "brächten",
+        "wüsste",
+        "wüssten",
+        "wüßte",
+        "wüßten",
+        "fände",
+        "fänden",
+        "nähme",
+        "nähmen",
+        "läge",
+        "lägen",
+        "sähe",
+        "sähen",
+        "spräche",
+        "sprächen",
+        "träte",
+        "träten",
+        "bräuchte",
+        "bräuchten",
+        "hielte",
+        "hielten",
+        "fiele",
+        "fielen",
+        "liefe",
+        "liefen",
+        "trüge",
+        "trügen",
+        "schriebe",
+        "täte",
+        "täten",
+        "entstünde",
+        "entstünden",
+        "bestünde",
+        "bestünden",
+        "verlöre",
+        "gelte",
+        "gölte",
+        "zöge",
+        "zögen",
+        "sänke",
+        "stiege",
+        "stiegen",
+        "hinge",
+        "hingen",
+    ]
 )
 _KON2_ONLY = frozenset(
     form
@@ -79,7 +155,34 @@ _THAT = frozenset({"dass", "daß"})
 _OPENERS = _THAT | _ASKING | {"wie"}
 _RELATIVE = frozenset({"der", "die", "das", "den", "dem", "deren", "dessen", "denen"})
 _SUBORDINATORS = frozenset(
-    ["weil", "da", "wenn", "als", "falls", "obwohl", "obgleich", "während", "nachdem", "bevor", "ehe", "bis", "damit", "sodass", "sobald", "solange", "sofern", "soweit", "indem", "wobei", "zumal", "wohingegen", "seitdem", "nachdem", "soweit", "soviel"]
+    [
+        "weil",
+        "da",
+        "wenn",
+        "als",
+        "falls",
+        "obwohl",
+        "obgleich",
+        "während",
+        "nachdem",
+        "bevor",
+        "ehe",
+        "bis",
+        "damit",
+        "sodass",
+        "sobald",
+        "solange",
+        "sofern",
+        "soweit",
+        "indem",
+        "wobei",
+        "zumal",
+        "wohingegen",
+        "seitdem",
+        "nachdem",
+        "soweit",
+        "soviel",
+    ]
 )
 
 
@@ -138,7 +241,10 @@ def _resume(reading: Reading, found: list[Clause]) -> list[Clause]:
     waiting: Clause | None = None
     for clause in found:
         if waiting is not None and clause.kind in ("main", "first", "frag") and clause.finite:
-            if _is_late(reading, clause.finite[-1], clause.end) and reading.grammar.tag[clause.first] != "KON":
+            if (
+                _is_late(reading, clause.finite[-1], clause.end)
+                and reading.grammar.tag[clause.first] != "KON"
+            ):
                 clause.kind, clause.opener = waiting.kind, waiting.opener
             waiting = None
         elif clause.kind in ("that", "ask", "how", "sub") and not clause.finite:
@@ -194,15 +300,19 @@ def _classify(reading: Reading, first: int, end: int) -> Clause:
     ]
     opener = first
     while opener < end - 1 and (
-        (tag[opener] in _OPENING_WORDS
-        and lower[opener] not in ("so", "wie"))
+        (tag[opener] in _OPENING_WORDS and lower[opener] not in ("so", "wie"))
         or tag[opener].startswith("$")
         or lower[opener] in ("und", "oder", "aber", "sondern", "nur", "auch", "vor", "allem")
     ):
         opener += 1
     if lower[opener] not in _OPENERS and tag[opener] not in ("KOUS", "PRELS", "PWAV", "PWS"):
         opener = _past_conjunction(reading, first, end)
-    if lower[opener] == "wie" and not finite and lower[end - 1] in lexicon().verbs and not lower[end - 1].startswith("ge"):
+    if (
+        lower[opener] == "wie"
+        and not finite
+        and lower[end - 1] in lexicon().verbs
+        and not lower[end - 1].startswith("ge")
+    ):
         finite = [end - 1]
     kind = _kind(reading, opener, first, end, finite, infinitives)
     return Clause(first, end, kind, finite, infinitives, opener)
@@ -219,7 +329,10 @@ def _past_conjunction(reading: Reading, first: int, end: int) -> int:
 def _mistagged(reading: Reading, token: int, first: int) -> bool:
     """`zu` before it or in it, a participle, a capital inside the sentence: not finite."""
     grammar = reading.grammar
-    if grammar.lower[token + 1 : token + 2] == ["zu"] and grammar.tag[token + 2 : token + 3] in (["VAINF"], ["VMINF"]):
+    if grammar.lower[token + 1 : token + 2] == ["zu"] and grammar.tag[token + 2 : token + 3] in (
+        ["VAINF"],
+        ["VMINF"],
+    ):
         return True
     if _NOT_FINITE.match(grammar.lower[token]) or _ZU_INSIDE.match(grammar.lower[token]):
         return True
@@ -251,7 +364,12 @@ def _kind(
     if tag[opener] in ("PRELS", "PRELAT") or (
         tag[opener] == "APPR" and opener + 1 < end and tag[opener + 1] in ("PRELS", "PRELAT")
     ):
-        if finite and tag[opener] == "PRELS" and not last_verb_late and _reads_as_main(reading, opener, finite[0]):
+        if (
+            finite
+            and tag[opener] == "PRELS"
+            and not last_verb_late
+            and _reads_as_main(reading, opener, finite[0])
+        ):
             return "main"
         if infinitives and not finite:
             return "inf"
@@ -271,7 +389,13 @@ def _kind(
         if word in ("der", "die", "das") and finite[0] == opener + 1 == end - 1 and _sets_off(reading, first):
             return "rel"
         article = tag[opener] == "ART" and mood(reading, finite[0], first, end) in ("kon1", "kon2")
-        if word in _RELATIVE and not article and last_verb_late and finite[0] > opener + 1 and _sets_off(reading, first):
+        if (
+            word in _RELATIVE
+            and not article
+            and last_verb_late
+            and finite[0] > opener + 1
+            and _sets_off(reading, first)
+        ):
             return "rel"
         return "main"
     if infinitives:

@@ -170,9 +170,9 @@ class Lexicon:
                 self.verbs[form].append((cue, False))
             if cue.prefix and " " not in cue.prefix:
                 self.glued[cue.prefix + form] = (cue, participle)
-            if form.endswith("te") and not cue.lemma.startswith(_UNSTRESSED) and not row["past"]:
-                if not cue.lemma.endswith("ieren") and f"{form[:-1]}en" != cue.lemma:
-                    self.surely_finite.add(form if not cue.prefix else cue.prefix + form)
+            weak_past = form.endswith("te") and not row["past"] and f"{form[:-1]}en" != cue.lemma
+            if weak_past and not cue.lemma.startswith(_UNSTRESSED) and not cue.lemma.endswith("ieren"):
+                self.surely_finite.add(cue.prefix + form)
         if cue.prefix and " " not in cue.prefix:
             self.glued[f"{cue.prefix}zu{cue.lemma}"] = (cue, False)
 
@@ -212,10 +212,30 @@ class Lexicon:
         return None
 
 
-_COMPOUND_ENDINGS = ("angaben", "informationen", "berichten", "bericht", "meldungen", "aussagen", "schätzungen", "sicht")
+_COMPOUND_ENDINGS = (
+    "angaben",
+    "informationen",
+    "berichten",
+    "bericht",
+    "meldungen",
+    "aussagen",
+    "schätzungen",
+    "sicht",
+)
 _PREFIX_WORDS = frozenset(
     {
-        "bereit","bekannt", "klar", "deutlich", "geltend", "wissen", "verlauten", "aufmerksam", "kund", "fest", "dar"}
+        "bereit",
+        "bekannt",
+        "klar",
+        "deutlich",
+        "geltend",
+        "wissen",
+        "verlauten",
+        "aufmerksam",
+        "kund",
+        "fest",
+        "dar",
+    }
 )
 
 

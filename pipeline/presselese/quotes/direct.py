@@ -165,7 +165,11 @@ def _behind(
         if named < end and cast.inside(grammar.start[named], grammar.end[min(end, named + 4) - 1]):
             phrase = speakers.after(reading, cast, named, end)
             person = phrase and any(place.member.kind == "person" for place in _places(reading, cast, phrase))
-            if phrase and person and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6))):
+            if (
+                phrase
+                and person
+                and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6)))
+            ):
                 return Frame(phrase, None, None, first, phrase[1], "direct-dash-name", 0.85, True)
     if lower[first] == "so" and first + 1 < end and tag[first + 1] not in FINITE:
         phrase = speakers.after(reading, cast, first + 1, end)
@@ -227,9 +231,9 @@ def _heading_subject(
     here = Clause(verb, max(clause.end, verb + 1), "first", [verb])
     found = speakers.after(reading, cast, verb + 1, end)
     subject = grammar.subject(verb)
-    if subject is not None and verb < subject < end and found and not found[0] <= subject < found[1]:
-        if grammar.tag[found[0]] in ("APPR", "APPRART") or subject < found[0]:
-            found = None
+    elsewhere = subject is not None and found is not None and not found[0] <= subject < found[1]
+    if found and elsewhere and verb < (subject or 0) < end and grammar.tag[found[0]] in ("APPR", "APPRART"):
+        found = None
     if found and grammar.lower[found[0]] in ("sich", "es", "dazu"):
         found = None
     return found or speakers.of_verb(reading, cast, verb, here, parts)
@@ -364,9 +368,15 @@ def _colon(
 ) -> Frame | None:
     """A colon without a verb of saying: `Polizeipräsidentin Dr. Barbara Slowik: „…“`, `die Worte: „…“`."""
     grammar = reading.grammar
-    earlier = next((token for token in range(limit - 1, first - 1, -1) if grammar.text[token] in (":", "•")), None)
-    if earlier is not None and any(place.member.kind == "person" for place in _places(reading, cast, (earlier + 1, limit))):
-        start = next((t for t in range(earlier + 1, limit) if speakers.person_at(reading, cast, t)), earlier + 1)
+    earlier = next(
+        (token for token in range(limit - 1, first - 1, -1) if grammar.text[token] in (":", "•")), None
+    )
+    if earlier is not None and any(
+        place.member.kind == "person" for place in _places(reading, cast, (earlier + 1, limit))
+    ):
+        start = next(
+            (t for t in range(earlier + 1, limit) if speakers.person_at(reading, cast, t)), earlier + 1
+        )
         while start - 1 > earlier and grammar.tag[start - 1] in ("NN", "NE", "ADJA"):
             start -= 1
         if grammar.text[earlier + 1].startswith(("http", "www")) or len(parts) > 1:

@@ -62,16 +62,11 @@ def _carry(reading: Reading, cast: Cast, finding: Finding, last: Finding | None)
     if last is not None and last.speaker is not None and not (alone and here.zone in ("headline", "subhead")):
         gap = here.index - last.sentence
         between = _persons_between(reading, cast, last.end, finding.start)
-        if gap <= 1 or (
-            gap <= 3 and not between and reading.sentences[last.sentence].paragraph == here.paragraph
-        ):
-            if (
-                not between
-                or gap == 0
-                or (finding.type == "direct"
-                and not _names_subject(reading, cast, here.index - 1))
-            ):
-                return _same(last.speaker, 0.8 if gap <= 1 else 0.65)
+        same_paragraph = reading.sentences[last.sentence].paragraph == here.paragraph
+        near = gap <= 1 or (gap <= 3 and not between and same_paragraph)
+        nobody_else = not between or gap == 0 or finding.type == "direct"
+        if near and nobody_else and not (between and gap and _names_subject(reading, cast, here.index - 1)):
+            return _same(last.speaker, 0.8 if gap <= 1 else 0.65)
     before = _subject_before(reading, cast, here.index)
     if before is not None and here.zone not in ("headline", "subhead"):
         return before

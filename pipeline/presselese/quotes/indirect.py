@@ -21,23 +21,105 @@ _BRIDGES = frozenset({"rel", "frag", "paren"})
 _SUBORDINATE = frozenset({"that", "ask", "how", "sub", "rel", "inf", "frag", "paren"})
 _PURPOSE = frozenset({"um", "ohne", "statt", "anstatt", "außer"})
 _SAYS_IN_INDICATIVE = frozenset(
-    ["sagen", "erklären", "meinen", "glauben", "finden", "betonen", "denken", "hoffen", "behaupten", "versichern", "schreiben", "berichten", "ergänzen", "erzählen", "antworten", "wissen", "befürchten", "fürchten", "vermuten", "schätzen", "mitteilen", "ankündigen", "schwören", "versprechen", "lauten", "bestätigen", "entgegnen", "erwidern"]
+    [
+        "sagen",
+        "erklären",
+        "meinen",
+        "glauben",
+        "finden",
+        "betonen",
+        "denken",
+        "hoffen",
+        "behaupten",
+        "versichern",
+        "schreiben",
+        "berichten",
+        "ergänzen",
+        "erzählen",
+        "antworten",
+        "wissen",
+        "befürchten",
+        "fürchten",
+        "vermuten",
+        "schätzen",
+        "mitteilen",
+        "ankündigen",
+        "schwören",
+        "versprechen",
+        "lauten",
+        "bestätigen",
+        "entgegnen",
+        "erwidern",
+    ]
 )
 _QUESTIONS = frozenset({"fragen", "erkundigen", "nachhaken", "skeptisch", "zweifeln", "bezweifeln"})
 _OUR_DEMANDS = frozenset(
-    "fordern verlangen appellieren aufrufen auffordern erwarten empfehlen vorschlagen raten warnen plädieren Forderung"
-    " beantragen drängen pochen mahnen Appell".split()
+    [
+        "fordern",
+        "verlangen",
+        "appellieren",
+        "aufrufen",
+        "auffordern",
+        "erwarten",
+        "empfehlen",
+        "vorschlagen",
+        "raten",
+        "warnen",
+        "plädieren",
+        "Forderung",
+        "beantragen",
+        "drängen",
+        "pochen",
+        "mahnen",
+        "Appell",
+    ]
 )
 _SPEAKS_FOR_ITSELF = frozenset(
-    "Angabe Aussage Auskunft Information Einschätzung Schätzung Bericht Meldung Medienbericht Polizeiangabe Pressebericht"
-    " Veranstalterangabe Behördenangabe Zeugenaussage Studie Umfrage Augenzeuge Mitteilung".split()
+    [
+        "Angabe",
+        "Aussage",
+        "Auskunft",
+        "Information",
+        "Einschätzung",
+        "Schätzung",
+        "Bericht",
+        "Meldung",
+        "Medienbericht",
+        "Polizeiangabe",
+        "Pressebericht",
+        "Veranstalterangabe",
+        "Behördenangabe",
+        "Zeugenaussage",
+        "Studie",
+        "Umfrage",
+        "Augenzeuge",
+        "Mitteilung",
+    ]
 )
 _FINDINGS_NOUNS = re.compile(
     r"^(?:Erkenntnisse?n?|Ermittlungen|Stand|Planungen?|Ermittlungsstand|Kenntnisstand|Feststellungen)$"
 )
 _DECIDED = frozenset(
-    "beschließen entscheiden einigen vereinbaren verabreden planen beabsichtigen bemühen anstreben überlegen erwägen weigern"
-    " erlauben verbieten festlegen einladen verpflichten einsetzen".split()
+    [
+        "beschließen",
+        "entscheiden",
+        "einigen",
+        "vereinbaren",
+        "verabreden",
+        "planen",
+        "beabsichtigen",
+        "bemühen",
+        "anstreben",
+        "überlegen",
+        "erwägen",
+        "weigern",
+        "erlauben",
+        "verbieten",
+        "festlegen",
+        "einladen",
+        "verpflichten",
+        "einsetzen",
+    ]
 )
 _PERCEIVED = frozenset({"bemerken", "entdecken", "erkennen", "sehen"})
 _NO_REPORT = frozenset(
@@ -52,7 +134,20 @@ _REMARK = re.compile(
 )
 _DEMONSTRATIVE = frozenset({"dies", "das", "dieses"})
 _ANNOUNCES = frozenset(
-    "mitteilen bekanntgeben berichten erklären sagen bestätigen melden betonen ankündigen verkünden schreiben fordern".split()
+    [
+        "mitteilen",
+        "bekanntgeben",
+        "berichten",
+        "erklären",
+        "sagen",
+        "bestätigen",
+        "melden",
+        "betonen",
+        "ankündigen",
+        "verkünden",
+        "schreiben",
+        "fordern",
+    ]
 )
 
 
@@ -126,7 +221,11 @@ def _verbs(
         found = lexicon().find(grammar, token, limit)
         if found is None or (found.cue.kind == "adjective" and not _predicative(reading, clause)):
             continue
-        if found.cue.lemma in ("zeigen", "äußern", "geben") and not found.cue.prefix and _adjective_in(reading, clause):
+        if (
+            found.cue.lemma in ("zeigen", "äußern", "geben")
+            and not found.cue.prefix
+            and _adjective_in(reading, clause)
+        ):
             continue
         finding = _report(reading, cast, sentence, parts, index, found)
         if finding:
@@ -208,7 +307,11 @@ def _report(
         verb = clause.finite[0]
     phrase = speakers.of_verb(reading, cast, verb, clause, parts)
     passive = speakers.is_passive(reading, found.token, found, clause)
-    if phrase is not None and reading.text[grammar.start[phrase[0]] :].startswith("Sie ") and phrase[0] > clause.first:
+    if (
+        phrase is not None
+        and reading.text[grammar.start[phrase[0]] :].startswith("Sie ")
+        and phrase[0] > clause.first
+    ):
         return None
     if passive:
         phrase = speakers.by_whom(reading, cast, clause)
@@ -233,7 +336,12 @@ def _report(
             return None
         if not found.cue.medium or content.kind == "inf":
             kind, score = "reported", 0.4
-    elif content.kind == "before" and clause.kind != "how" and found.cue.lemma != "heißen" and not _so_verb(reading, clause):
+    elif (
+        content.kind == "before"
+        and clause.kind != "how"
+        and found.cue.lemma != "heißen"
+        and not _so_verb(reading, clause)
+    ):
         if phrase is None or phrase[0] < clause.finite[0]:
             return None
     if content.kind == "ask" and found.cue.name not in _QUESTIONS:
@@ -242,7 +350,11 @@ def _report(
         kind = "direct"
     if found.cue.name in _DECIDED:
         kind, score = "reported", 0.45
-    if phrase is not None and speakers.is_word(reading, phrase, "wir", "ich", "uns") and found.cue.name not in _OUR_DEMANDS:
+    if (
+        phrase is not None
+        and speakers.is_word(reading, phrase, "wir", "ich", "uns")
+        and found.cue.name not in _OUR_DEMANDS
+    ):
         kind, score = "reported", 0.4
     if found.cue.name in _PERCEIVED and not _konjunktiv_in(reading, content):
         kind, score = "reported", 0.4
@@ -274,7 +386,10 @@ def _only_a_thought(reading: Reading, clause: Clause, found: Found) -> bool:
         return True
     if found.cue.lemma == "halten" and not found.cue.prefix and "es" not in words:
         return True
-    if grammar.lower[found.token] == "bekannt" or grammar.lower[reading.sentence_of(found.token).first] == "wer":
+    if (
+        grammar.lower[found.token] == "bekannt"
+        or grammar.lower[reading.sentence_of(found.token).first] == "wer"
+    ):
         return True
     if "man" in words or (found.cue.name == "herausstellen" and "sich" in words):
         return True
@@ -296,7 +411,9 @@ def _asked_for(reading: Reading, before: list[Clause]) -> bool:
     for token in range(before[-1].first, before[-1].end):
         if grammar.tag[token].startswith("V"):
             found = lexicon().find(grammar, token, before[-1].end)
-            if (found and "q" in found.cue.frames) or grammar.lower[token].startswith(("untersuch", "lern", "erfuhr", "sah", "seh")):
+            if (found and "q" in found.cue.frames) or grammar.lower[token].startswith(
+                ("untersuch", "lern", "erfuhr", "sah", "seh")
+            ):
                 return True
     return False
 
@@ -343,7 +460,11 @@ def _governed(
 ) -> tuple[Content | None, str, float]:
     """The clause that a cue governs: behind it, else before it."""
     clause = parts[index]
-    if index and parts[index - 1].kind in ("frag", "inf") and (clause.kind == "first" or _so_verb(reading, clause)):
+    if (
+        index
+        and parts[index - 1].kind in ("frag", "inf")
+        and (clause.kind == "first" or _so_verb(reading, clause))
+    ):
         both = _left(reading, sentence, parts, index, found)
         if both is not None and len(both.ranges) > 1:
             return both, "indirect-around", 0.8
@@ -358,7 +479,11 @@ def _governed(
 
 def _so_verb(reading: Reading, clause: Clause) -> bool:
     """`so begründet X`."""
-    return reading.grammar.lower[clause.first] == "so" and bool(clause.finite) and clause.finite[0] == clause.first + 1
+    return (
+        reading.grammar.lower[clause.first] == "so"
+        and bool(clause.finite)
+        and clause.finite[0] == clause.first + 1
+    )
 
 
 def _right(
@@ -373,7 +498,11 @@ def _right(
         separator = _separator(reading, clause)
         if clause.kind == "quote":
             break
-        if clause.kind in ("that", "ask", "inf") and skipped and _belongs_to(reading, clause, parts[index + 1 : place]):
+        if (
+            clause.kind in ("that", "ask", "inf")
+            and skipped
+            and _belongs_to(reading, clause, parts[index + 1 : place])
+        ):
             break
         if clause.kind == "that" and "t" in frames:
             return _content(reading, parts, place, "that")
@@ -391,7 +520,11 @@ def _right(
                 if place > index + 1 and parts[place - 1].kind == "sub" and clause.kind == "first":
                     start = place - 1
                 kind = "colon" if separator == ":" else "verb-second"
-                if kind == "colon" and not _konjunktiv(reading, clause) and speakers.is_passive(reading, found.token, found, parts[index]):
+                if (
+                    kind == "colon"
+                    and not _konjunktiv(reading, clause)
+                    and speakers.is_passive(reading, found.token, found, parts[index])
+                ):
                     break
                 return _content(reading, parts, start, kind, head=place)
             break
@@ -419,13 +552,21 @@ def _belongs_to(reading: Reading, clause: Clause, skipped: list[Clause]) -> bool
     grammar = reading.grammar
     before = skipped[-1]
     if before.kind in ("rel", "sub") and any(
-        grammar.lower[token].startswith(("dazu", "davon", "dafür", "daran", "darauf", "darum", "damit", "dadurch"))
+        grammar.lower[token].startswith(
+            ("dazu", "davon", "dafür", "daran", "darauf", "darum", "damit", "dadurch")
+        )
         for token in range(before.first + 1, before.end)
     ):
         return True
     if grammar.scheme is None:
         return False
-    verb = clause.finite[-1] if clause.finite else clause.infinitives[-1] if clause.infinitives else clause.end - 1
+    verb = (
+        clause.finite[-1]
+        if clause.finite
+        else clause.infinitives[-1]
+        if clause.infinitives
+        else clause.end - 1
+    )
     for _ in range(8):
         head = grammar.head[verb]
         if head == verb:
@@ -442,11 +583,17 @@ def _infinitive(reading: Reading, parts: list[Clause], index: int, place: int) -
     start = place
     if place > index + 1:
         before = parts[place - 1]
-        if lower[parts[place].first] == "sondern" or (before.kind == "inf" and lower[before.opener] in _PURPOSE):
+        if lower[parts[place].first] == "sondern" or (
+            before.kind == "inf" and lower[before.opener] in _PURPOSE
+        ):
             start = place - 1
     content = _content(reading, parts, start, "inf", head=place)
     for token in range(parts[index].first, parts[index].end if place == index + 1 else 0):
-        if lower[token] in ("statt", "anstatt") and parts[index].infinitives and parts[index].infinitives[-1] > token:
+        if (
+            lower[token] in ("statt", "anstatt")
+            and parts[index].infinitives
+            and parts[index].infinitives[-1] > token
+        ):
             return Content([(token, content.ranges[0][1])], "inf", place)
     return content
 
@@ -528,16 +675,22 @@ def _end(reading: Reading, parts: list[Clause], place: int, kind: str) -> int:
         if clause.kind in ("main", "first"):
             verb_mood = _konjunktiv(reading, clause)
             conjoined = grammar.tag[clause.first] == "KON"
-            if kind == "colon" or (verb_mood and (konjunktiv or kind in ("that", "inf", "ask"))) or (kind in ("verb-second",) and not konjunktiv and conjoined and clause.kind == "main") or (
-                clause.kind == "first"
-                and _sub_between(parts, place, clause)
-                and not conjoined
-                and konjunktiv == verb_mood
-                and kind != "that"
-            ) or (
-                any(mood(reading, verb, clause.first, clause.end) == "kon2?" for verb in clause.finite)
-                and konjunktiv
-                and conjoined
+            if (
+                kind == "colon"
+                or (verb_mood and (konjunktiv or kind in ("that", "inf", "ask")))
+                or (kind in ("verb-second",) and not konjunktiv and conjoined and clause.kind == "main")
+                or (
+                    clause.kind == "first"
+                    and _sub_between(parts, place, clause)
+                    and not conjoined
+                    and konjunktiv == verb_mood
+                    and kind != "that"
+                )
+                or (
+                    any(mood(reading, verb, clause.first, clause.end) == "kon2?" for verb in clause.finite)
+                    and konjunktiv
+                    and conjoined
+                )
             ):
                 pass
             else:
@@ -607,9 +760,16 @@ def _left(
     if index == 0 or not (clause.kind == "first" or _so_verb(reading, clause)):
         return None
     subjects = grammar.subjects(clause.finite[0])
-    if subjects and all(sentence.first <= one < clause.first for one in subjects) and not _so_verb(reading, clause):
+    if (
+        subjects
+        and all(sentence.first <= one < clause.first for one in subjects)
+        and not _so_verb(reading, clause)
+    ):
         return None
-    if grammar.lower[clause.finite[0] + 1 : clause.finite[0] + 2] == ["sie"] and grammar.text[clause.finite[0] + 1] == "Sie":
+    if (
+        grammar.lower[clause.finite[0] + 1 : clause.finite[0] + 2] == ["sie"]
+        and grammar.text[clause.finite[0] + 1] == "Sie"
+    ):
         return None
     if _separator(reading, clause) != "," or mood(
         reading, clause.finite[0], clause.first, clause.end
@@ -620,11 +780,17 @@ def _left(
         return None
     needs = {"main": "v", "first": "v", "that": "t", "ask": "q", "inf": "i"}
     before = [needs[part.kind] for part in parts[content.first_clause : index] if part.kind in needs]
-    behind = [needs[part.kind] for part in parts[index + 1 :] if part.kind in needs and len(content.ranges) > 1]
+    behind = [
+        needs[part.kind] for part in parts[index + 1 :] if part.kind in needs and len(content.ranges) > 1
+    ]
     wanted = before or behind
     if _so_verb(reading, clause):
         return content if wanted else None
-    return content if wanted and (wanted[0] in found.cue.frames or "v" in wanted and "v" in found.cue.frames) else None
+    return (
+        content
+        if wanted and (wanted[0] in found.cue.frames or ("v" in wanted and "v" in found.cue.frames))
+        else None
+    )
 
 
 def _both_sides(
@@ -785,10 +951,9 @@ def _reported(
     """A report without a clause (`kritisierte die Pläne`): the clause as a whole, kept apart."""
     clause = parts[index]
     grammar = reading.grammar
-    if (
-        ("p" not in found.cue.frames
-        and found.cue.name not in _REPORTS_BARE)
-        or clause.kind not in ("main", "first")
+    if ("p" not in found.cue.frames and found.cue.name not in _REPORTS_BARE) or clause.kind not in (
+        "main",
+        "first",
     ):
         return None
     if any(part.kind == "quote" for part in parts):
@@ -811,7 +976,9 @@ def _reported(
     return finding
 
 
-_REPORTS_BARE = frozenset(["fordern", "verlangen", "auffordern", "aufrufen", "warnen", "berichten", "sprechen"])
+_REPORTS_BARE = frozenset(
+    ["fordern", "verlangen", "auffordern", "aufrufen", "warnen", "berichten", "sprechen"]
+)
 
 
 # --- so X, laut X, nach Angaben von X ---------------------------------------------------------------------------------
@@ -1034,8 +1201,10 @@ def _possessive_noun(reading: Reading, left: int, token: int) -> bool:
     """`seinen eigenen Worten nach`."""
     grammar = reading.grammar
     noun = lexicon().nouns.get(grammar.text[token - 1])
-    return noun is not None and "n" in noun.frames and any(
-        grammar.tag[place] == "PPOSAT" for place in range(max(left, token - 4), token - 1)
+    return (
+        noun is not None
+        and "n" in noun.frames
+        and any(grammar.tag[place] == "PPOSAT" for place in range(max(left, token - 4), token - 1))
     )
 
 
@@ -1098,9 +1267,7 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             phrase = (token + 1, place)
         elif word == "aus" or noun is None or noun.lemma not in _SPEAKS_FOR_ITSELF:
             return None
-        elif noun.lemma in ("Bericht", "Meldung"):
-            phrase = (token + 1, place + 1)
-        elif noun and noun.lemma in ("Studie", "Umfrage"):
+        elif noun.lemma in ("Bericht", "Meldung") or (noun and noun.lemma in ("Studie", "Umfrage")):
             phrase = (token + 1, place + 1)
         return _Source(token, end, place, phrase, "indirect-nach", 0.8 if phrase else 0.65, "indirect", noun)
     return None
@@ -1203,7 +1370,9 @@ def _nouns(
         if noun is None:
             continue
         announced = wanted == "v" and _separator(reading, following) == ":" and noun.medium == "thought"
-        if not announced and (wanted not in noun.frames or (wanted == "v" and not _konjunktiv(reading, following))):
+        if not announced and (
+            wanted not in noun.frames or (wanted == "v" and not _konjunktiv(reading, following))
+        ):
             continue
         if wanted == "i" and grammar.lower[following.opener] in _PURPOSE:
             continue
@@ -1237,7 +1406,8 @@ _VOICING = (
 def _voices(reading: Reading, clause: Clause) -> bool:
     """The verb of the clause gives the thought a voice: `äußerte die Hoffnung`, `ist der Meinung`."""
     return any(
-        reading.grammar.lower[verb].startswith(_VOICING) for verb in range(clause.first, clause.end)
+        reading.grammar.lower[verb].startswith(_VOICING)
+        for verb in range(clause.first, clause.end)
         if reading.grammar.tag[verb].startswith("V")
     )
 
@@ -1275,7 +1445,9 @@ def carried_on(reading: Reading, cast: Cast, found: list[Finding]) -> list[Findi
             and not (same_paragraph and any(one.type in ("indirect", "free_indirect") for one in near))
         ):
             if strength is None and near and same_paragraph and _sollen(reading, parts):
-                free: Finding | None = _whole(reading, sentence, parts, "free_indirect", "free-indirect-sollen", 0.4)
+                free: Finding | None = _whole(
+                    reading, sentence, parts, "free_indirect", "free-indirect-sollen", 0.4
+                )
                 if free:
                     out.append(free)
             continue
@@ -1297,7 +1469,9 @@ def _holds_konjunktiv(reading: Reading, finding: Finding) -> bool:
     """The report before stands in Konjunktiv itself, so that one more may carry it on."""
     first, end = reading.token_span(finding.start, finding.end)
     return any(
-        mood(reading, token, first, end) in ("kon1", "kon2") for token in range(first, end) if reading.grammar.tag[token] in FINITE
+        mood(reading, token, first, end) in ("kon1", "kon2")
+        for token in range(first, end)
+        if reading.grammar.tag[token] in FINITE
     )
 
 

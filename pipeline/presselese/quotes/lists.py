@@ -12,7 +12,19 @@ from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading, Sentence
 
 _DEMANDS = frozenset(
-    ["fordern", "verlangen", "vorschlagen", "empfehlen", "appellieren", "beantragen", "auffordern", "aufrufen", "wünschen", "erwarten", "raten"]
+    [
+        "fordern",
+        "verlangen",
+        "vorschlagen",
+        "empfehlen",
+        "appellieren",
+        "beantragen",
+        "auffordern",
+        "aufrufen",
+        "wünschen",
+        "erwarten",
+        "raten",
+    ]
 )
 _DEMAND_NOUNS = frozenset({"Forderung", "Vorschlag", "Empfehlung", "Wunsch", "Appell"})
 _ITEM = re.compile(r"[^\S\n]*(?:[-–—•*·▪■►➢✓o]|\(?\d{1,2}[.)]|\(?[a-z][.)])[^\S\n]+")

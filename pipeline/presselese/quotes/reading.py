@@ -49,8 +49,28 @@ class Sentence:
 
 
 _SURELY_FINITE = {
-    **dict.fromkeys("sei seien habe wäre wären hätte hätten würde würden werde".split(), "VAFIN"),
-    **dict.fromkeys("könne müsse solle wolle dürfe möge könnte könnten müsste müssten dürfte dürften möchte möchten".split(), "VMFIN"),
+    **dict.fromkeys(
+        ["sei", "seien", "habe", "wäre", "wären", "hätte", "hätten", "würde", "würden", "werde"], "VAFIN"
+    ),
+    **dict.fromkeys(
+        [
+            "könne",
+            "müsse",
+            "solle",
+            "wolle",
+            "dürfe",
+            "möge",
+            "könnte",
+            "könnten",
+            "müsste",
+            "müssten",
+            "dürfte",
+            "dürften",
+            "möchte",
+            "möchten",
+        ],
+        "VMFIN",
+    ),
 }
 
 
@@ -211,7 +231,11 @@ class Reading:
         if previous < 0 or not self.grammar.text[token][0].islower():
             return False
         closing = previous - 1 if self.grammar.text[previous] == "," else previous
-        return closing >= 0 and self.block_at[closing] >= 0 and self.blocks[self.block_at[closing]].end == closing + 1
+        return (
+            closing >= 0
+            and self.block_at[closing] >= 0
+            and self.blocks[self.block_at[closing]].end == closing + 1
+        )
 
     def _starts_after_block(self, token: int, before: int) -> bool:
         """After a closing mark: does a new sentence begin?"""

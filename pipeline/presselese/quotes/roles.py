@@ -46,9 +46,15 @@ def _nested(reading: Reading, finding: Finding) -> list[dict[str, Any]]:
         {
             **outer,
             "cue": _cue(reading, finding),
-            "type": "Direct", "rule": "nested", "quote": [(block.quotation.outer_start, block.quotation.outer_end)]}
+            "type": "Direct",
+            "rule": "nested",
+            "quote": [(block.quotation.outer_start, block.quotation.outer_end)],
+        }
         for block in reading.blocks
-        if any(start <= block.quotation.outer_start and block.quotation.outer_end <= end + 1 for start, end in finding.spans)
+        if any(
+            start <= block.quotation.outer_start and block.quotation.outer_end <= end + 1
+            for start, end in finding.spans
+        )
     ]
 
 

@@ -22,6 +22,7 @@ _NOUN = frozenset({"NN", "NE", "FM", "XY", "TRUNC"})
 _NO_START = frozenset(
     {"APPR", "APPRART", "KOUS", "KOUI", "KON", "KOKOM", "PWAV", "PAV", "ADV", "VVFIN", "VAFIN", "VMFIN"}
 )
+_OF_VERBS = frozenset({"von", "vom", "über", "auf", "in", "im", "gegen", "an", "bei"})
 _OWN_PLACE = frozenset({"object", "indirect_object", "oblique"})
 _LINKS = frozenset(
     [
@@ -260,17 +261,7 @@ def _hangs_on_verb(reading: Reading, preposition: int) -> bool:
     head = grammar.head[preposition]
     if grammar.scheme == "ud":
         head = grammar.head[head]
-    return grammar.tag[head].startswith("V") and grammar.lower[preposition] in (
-        "von",
-        "vom",
-        "über",
-        "auf",
-        "in",
-        "im",
-        "gegen",
-        "an",
-        "bei",
-    )
+    return grammar.tag[head].startswith("V") and grammar.lower[preposition] in _OF_VERBS
 
 
 def _coordinated(reading: Reading, cast: Cast, token: int, end: int) -> int | None:

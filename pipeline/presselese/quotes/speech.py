@@ -17,7 +17,24 @@ from presselese.quotes.cues import lexicon
 from presselese.quotes.reading import Block, Reading, Sentence
 
 _I_OR_WE = frozenset(
-    ["ich", "wir", "uns", "mich", "mir", "unser", "unsere", "unserem", "unseren", "unserer", "unseres", "mein", "meine", "meinem", "meinen", "meiner"]
+    [
+        "ich",
+        "wir",
+        "uns",
+        "mich",
+        "mir",
+        "unser",
+        "unsere",
+        "unserem",
+        "unseren",
+        "unserer",
+        "unseres",
+        "mein",
+        "meine",
+        "meinem",
+        "meinen",
+        "meiner",
+    ]
 )
 _YOU = frozenset(["du", "dich", "dir", "euch", "ihr", "sie", "ihnen", "ihre", "ihren"])
 _TITLE_NOUN = re.compile(
@@ -32,7 +49,9 @@ _TITLE_NOUN = re.compile(
 )
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![\s.]\w)[.!?…](?=\s+[„\"»“A-ZÄÖÜ])")
-_SPEECH_NOUNS = frozenset({"Forderung", "Frage", "Worten", "Worte", "Aussage", "Satz", "Botschaft", "Antwort", "Appell", "Ausruf"})
+_SPEECH_NOUNS = frozenset(
+    {"Forderung", "Frage", "Worten", "Worte", "Aussage", "Satz", "Botschaft", "Antwort", "Appell", "Ausruf"}
+)
 _IS = frozenset({"lautet", "lautete", "heißt", "hieß", "ist", "war", "nennt", "steht", "lauten"})
 _SOCALLED = frozenset(
     {"sogenannte", "sogenannten", "sogenannter", "sogenanntes", "genannte", "genannten", "genannt"}
@@ -182,7 +201,9 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
         token += 1
     if token >= sentence.end:
         return {}
-    if lower[token] == "unter" and any(_TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 4))):
+    if lower[token] == "unter" and any(
+        _TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 4))
+    ):
         return {"title_noun_behind": 1}
     if lower[token] == "so" and token + 1 < sentence.end:
         following = token + 1
@@ -197,7 +218,9 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
         return {"cue_behind": 1}
     if tag[token] in FINITE or (tag[token].startswith("V") and text[token][0].islower()):
         found = lexicon().find(grammar, token, sentence.end)
-        if lower[token] in _IS and any(_TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 6))):
+        if lower[token] in _IS and any(
+            _TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 6))
+        ):
             return {"title_noun_behind": 1}
         if not comma and _subject_is_title(reading, token, sentence):
             return {"verb_behind": 1}
@@ -229,7 +252,9 @@ def _subject_is_title(reading: Reading, verb: int, sentence: Sentence) -> bool:
     if following >= sentence.end:
         return True
     tag = reading.grammar.tag[following]
-    return tag in ("APPR", "APPRART", "$.") or (tag in ("ADV", "ADJD") and reading.grammar.lower[verb] in ("lautet", "lautete"))
+    return tag in ("APPR", "APPRART", "$.") or (
+        tag in ("ADV", "ADJD") and reading.grammar.lower[verb] in ("lautet", "lautete")
+    )
 
 
 def _cue_before(reading: Reading, block: Block, sentence: Sentence) -> bool:

@@ -13,8 +13,32 @@ from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading, Sentence
 
 _LABELS = frozenset(
-    "foto bild fotos bilder grafik quelle text kontakt leitung regie autor autorin moderation ansprechpartner"
-    " ansprechpartnerin telefon tel referent referentin referenten redaktion von bu mit".split()
+    [
+        "foto",
+        "bild",
+        "fotos",
+        "bilder",
+        "grafik",
+        "quelle",
+        "text",
+        "kontakt",
+        "leitung",
+        "regie",
+        "autor",
+        "autorin",
+        "moderation",
+        "ansprechpartner",
+        "ansprechpartnerin",
+        "telefon",
+        "tel",
+        "referent",
+        "referentin",
+        "referenten",
+        "redaktion",
+        "von",
+        "bu",
+        "mit",
+    ]
 )
 
 
@@ -22,7 +46,9 @@ def find(reading: Reading, cast: Cast) -> list[Finding]:
     """Announced speech without marks, a sentence each."""
     out = []
     for sentence in reading.sentences:
-        if sentence.zone in ("headline", "subhead", "body") and not any(block.speech for block in sentence.blocks):
+        if sentence.zone in ("headline", "subhead", "body") and not any(
+            block.speech for block in sentence.blocks
+        ):
             finding = _announced(reading, cast, sentence)
             if finding:
                 out.append(finding)
@@ -31,15 +57,26 @@ def find(reading: Reading, cast: Cast) -> list[Finding]:
 
 def _announced(reading: Reading, cast: Cast, sentence: Sentence) -> Finding | None:
     grammar = reading.grammar
-    colon = next((token for token in range(sentence.first, min(sentence.end, sentence.first + 30)) if grammar.text[token] == ":"), None)
+    colon = next(
+        (
+            token
+            for token in range(sentence.first, min(sentence.end, sentence.first + 30))
+            if grammar.text[token] == ":"
+        ),
+        None,
+    )
     if colon is None or colon == sentence.first or colon + 3 >= sentence.end:
         return None
-    if grammar.start[colon + 1] == grammar.end[colon] or any(grammar.tag[t] in FINITE for t in range(sentence.first, colon)):
+    if grammar.start[colon + 1] == grammar.end[colon] or any(
+        grammar.tag[t] in FINITE for t in range(sentence.first, colon)
+    ):
         return None
     if any(grammar.lower[token] in _LABELS for token in range(sentence.first, colon)):
         return None
     start, end = reading.characters(sentence.first, colon)
-    places = [place for place in cast.inside(start, end) if place.member.kind == "person" and place.kind == "name"]
+    places = [
+        place for place in cast.inside(start, end) if place.member.kind == "person" and place.kind == "name"
+    ]
     phrase = speakers.after(reading, cast, sentence.first, colon)
     if not places or phrase is None or not _covers(reading, phrase, places[0].start):
         return None
