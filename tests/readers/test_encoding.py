@@ -32,6 +32,20 @@ def test_order(data: bytes, declared: str | None, encoding: str) -> None:
     assert decoded.text == ("Łódź" if encoding == "cp1250" else TEXT)
 
 
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "mac_roman", "utf-8"])
+def test_sets_of_older_machines(encoding: str) -> None:
+    text = "Bürgermeister Müller eröffnet die Straße für Fußgänger in Übersee."
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+def test_euro_of_latin_9() -> None:
+    assert decode("Der Müller zahlt 5 €.".encode("iso8859-15")).text == "Der Müller zahlt 5 €."
+    assert decode("Nur „Anführung“ – und 5 €".encode("cp1252")).encoding == "cp1252"
+    assert decode("Kein Umlaut – 5 € „ja“".encode("cp1252")).text == "Kein Umlaut – 5 € „ja“"
+    assert decode("Señor Núñez à Paris".encode("cp1252")).text == "Señor Núñez à Paris"
+
+
 def test_broken_utf8_stays_utf8() -> None:
     decoded = decode(TEXT.encode() * 20 + b"\xff ende", "utf-8")
     assert decoded.encoding == "utf-8" and decoded.damaged == 1

@@ -35,6 +35,22 @@ def test_alternatives_are_not_doubled(tmp_path: Path) -> None:
     assert sources[0].raw.strip() == BODY
 
 
+def test_a_short_mail_is_a_mail(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content("Das Fest ist im Mai.")
+    message.add_alternative("<p>Das Fest ist im Mai.</p>", subtype="html")
+    sources, _ = read_bytes(tmp_path, "a.eml", message.as_bytes())
+    assert sources[0].raw.strip() == "Das Fest ist im Mai."
+
+
+def test_a_plain_part_that_only_points_to_the_html_part(tmp_path: Path) -> None:
+    message = mail()
+    message.set_content("Bitte HTML einschalten.")
+    message.add_alternative(f"<html><body><h1>Bänke</h1><p>{BODY} {BODY}</p></body></html>", subtype="html")
+    sources, _ = read_bytes(tmp_path, "a.eml", message.as_bytes())
+    assert sources[0].plain.startswith("Bänke")
+
+
 def test_html_only(tmp_path: Path) -> None:
     message = mail()
     message.clear_content()

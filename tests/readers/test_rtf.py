@@ -18,6 +18,15 @@ def test_text_and_title(tmp_path: Path) -> None:
     assert sources[0].meta["title"] == "Neue Bank"
 
 
+def test_tables_and_old_character_sets(tmp_path: Path) -> None:
+    sources, _ = read_bytes(
+        tmp_path, "a.rtf", r"{\rtf1\ansi Vor.\par\trowd\cellx1 Ort\cell Bauhof\cell\row Nach.\par}"
+    )
+    assert sources[0].raw.split() == ["Vor.", "Ort", "Bauhof", "Nach."]
+    sources, _ = read_bytes(tmp_path, "b.rtf", r"{\rtf1\mac Gr\'9f\'a7e an alle.\par}")
+    assert sources[0].raw == "Grüße an alle."
+
+
 def test_pictures_cost_no_time(tmp_path: Path) -> None:
     data = r"{\rtf1\ansi Text.{\pict\pngblip " + "89504e47" * 200_000 + r"}\par}"
     sources, _ = read_bytes(tmp_path, "a.rtf", data)

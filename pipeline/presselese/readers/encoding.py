@@ -2,7 +2,8 @@
 
 The order that works for German: byte order mark, strict UTF-8, UTF-16 without a mark (every other byte is zero), the
 declared set (ISO-8859-1 is read as windows-1252, as browsers do), UTF-8 with a few broken bytes where UTF-8 is
-declared or nearly everything is valid, windows-1252. Statistical guessing is left out: on short German texts it
+declared or nearly everything is valid, the sets of DOS and old Macintoshes where only they give German words,
+windows-1252. Statistical guessing is left out: on short German texts it
 prefers Chinese and Icelandic sets.
 """
 
@@ -62,12 +63,32 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
             pass
     if stated == "utf-8" or (stated is None and _nearly_utf8(data)):
         return _forced(data, "utf-8")
+    if stated is None and (older := _older_set(data)):
+        return Decoded(data.decode(older, "replace"), older, guessed=True)
+    text = _windows(data)
+    return Decoded(text, "cp1252", guessed=stated not in _AS_WINDOWS)
+
+
+def _windows(data: bytes) -> str:
+    """windows-1252; the five bytes that mean nothing in it keep their numbers, as in browsers."""
     try:
-        return Decoded(data.decode("cp1252"), "cp1252", guessed=stated not in _AS_WINDOWS)
+        return data.decode("cp1252")
     except UnicodeDecodeError:
-        # five bytes mean nothing in windows-1252: they keep their numbers, as in browsers
-        text = "".join(chr(byte) if byte in _UNDEFINED else bytes((byte,)).decode("cp1252") for byte in data)
-        return Decoded(text, "cp1252", guessed=stated not in _AS_WINDOWS)
+        return "".join(chr(byte) if byte in _UNDEFINED else bytes((byte,)).decode("cp1252") for byte in data)
+
+
+def _older_set(data: bytes) -> str | None:
+    """The set of DOS or of old Macintoshes, where it gives umlauts inside words and windows-1252 gives none; Latin-9,
+    where a euro sign would else be the sign for any currency."""
+    sample = data[:20_000]
+    if _UMLAUT_IN_WORD.search(text := _windows(sample)):
+        return "iso8859-15" if _CURRENCY.search(text) else None
+    for name in ("cp850", "mac_roman"):
+        text = sample.decode(name, "replace")
+        umlauts = len(_UMLAUT_IN_WORD.findall(text))
+        if umlauts and umlauts * 2 > sum(1 for char in text if ord(char) > 127):
+            return name
+    return None
 
 
 def declared_in_markup(data: bytes) -> str | None:
@@ -86,6 +107,8 @@ def looks_binary(data: bytes) -> bool:
     return odd > len(head) * 0.01 + 2 or (b"\x00" in head and odd > len(head) * 0.002)
 
 
+_UMLAUT_IN_WORD = re.compile(r"(?:(?<=[A-Za-z])[äöüß](?=[a-z]{2}|\b)|\b[ÄÖÜäöü](?=[a-z]{2}))")
+_CURRENCY = re.compile(r"\d ?¤|¤ ?\d")
 _UNDEFINED = frozenset((0x81, 0x8D, 0x8F, 0x90, 0x9D))
 _CONTROLS = [bytes((byte,)) for byte in range(32) if byte not in (9, 10, 11, 12, 13, 27)]
 

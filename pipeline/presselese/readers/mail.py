@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 import io
+import re
 from collections.abc import Iterator
 from email.message import EmailMessage
 from email.utils import parseaddr
@@ -20,7 +21,7 @@ _SHORT = 40
 
 
 def read(item: Item) -> Iterator[Source | Failure]:
-    """A Source of the mail's text (its plain version, the HTML one only if there is no other), then its attachments."""
+    """A Source of the mail's text (the plain version, the HTML one if there is no other), then its attachments."""
     if item.depth >= item.options.max_depth:
         yield item.failure(f"too deep: mails are read {item.options.max_depth} levels deep", state="skipped")
         return
@@ -70,12 +71,18 @@ def _sort(message: EmailMessage, texts: list[EmailMessage], attached: list[Email
 
 
 def _body(texts: list[EmailMessage]) -> EmailMessage | None:
-    plain = [part for part in texts if part.get_content_type() == "text/plain"]
-    html = [part for part in texts if part.get_content_type() == "text/html"]
-    for part in plain:
-        if len((part.get_payload(decode=True) or b"").strip()) >= _SHORT:  # type: ignore[union-attr]
-            return part
-    return next(iter(html or plain), None)
+    """The plain version, unless it is empty or only says that there is another one."""
+    plain = next((part for part in texts if part.get_content_type() == "text/plain" and _length(part)), None)
+    html = next((part for part in texts if part.get_content_type() == "text/html"), None)
+    if plain is None or html is None:
+        return plain or html
+    return html if _length(plain) < _SHORT and _length(html) > 3 * _SHORT else plain
+
+
+def _length(part: EmailMessage) -> int:
+    """Bytes of text in a part, tags left out."""
+    payload = part.get_payload(decode=True)
+    return len(re.sub(rb"<[^<>]*>", b"", payload).strip()) if isinstance(payload, bytes) else 0
 
 
 def _body_source(item: Item, part: EmailMessage, meta: dict[str, Any], data: bytes) -> Source | Failure:

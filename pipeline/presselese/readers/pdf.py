@@ -9,7 +9,6 @@ from typing import Any
 from presselese.readers.item import Failure, Item, MissingExtra, ReadError, Source, without_surrogates
 from presselese.readers.published import date_in_file_name
 
-_CREATED = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
 _NO_TITLE = re.compile(
     r"^(microsoft word|untitled|unbenannt|dokument\d*$|document\d*$)|\.(docx?|pdf|indd|qxd|odt|rtf)$",
     re.IGNORECASE,

@@ -9,8 +9,9 @@ from typing import Any
 from presselese.readers.item import Failure, Item, MissingExtra, ReadError, Source, without_surrogates
 from presselese.readers.published import date_in_file_name
 
+_OLD_SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
+_OLD_SET = re.compile(r"\s*\{\\rtf\d*\s*\\(mac|pca?)(?![a-z])")
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,300})\}")
-_CREATED = re.compile(r"\{\\creatim\\yr(\d{4})\\mo(\d\d?)\\dy(\d\d?)")
 
 
 def read(item: Item) -> Iterator[Source | Failure]:
@@ -21,7 +22,9 @@ def read(item: Item) -> Iterator[Source | Failure]:
         raise MissingExtra(".rtf files", "rtf") from None
     data = item.content()
     markup = data.decode("cp1252", "replace")
-    text = rtf_to_text(_without_pictures(markup), encoding="cp1252", errors="replace")
+    found = _OLD_SET.match(markup[:200])
+    encoding = _OLD_SETS[found[1]] if found else "cp1252"
+    text = rtf_to_text(_prepared(markup), encoding=encoding, errors="replace")
     if not text.strip():
         raise ReadError("the file holds no text")
     raw, warnings = without_surrogates(text)
@@ -29,10 +32,13 @@ def read(item: Item) -> Iterator[Source | Failure]:
     if (title := _TITLE.search(markup[:20000])) and title[1].strip():
         meta["title"] = title[1].strip()
     yield item.source(
-        raw.strip("\n"), data, "application/rtf", encoding="cp1252", meta=meta, warnings=warnings
+        raw.strip("\n"), data, "application/rtf", encoding=encoding, meta=meta, warnings=warnings
     )
 
 
-def _without_pictures(markup: str) -> str:
-    """Long runs of hexadecimal digits (pictures, fonts) say nothing and cost time."""
-    return re.sub(r"[0-9a-fA-F\s]{2000,}", " ", markup)
+def _prepared(markup: str) -> str:
+    """Cells of tables become lines. Long runs of hexadecimal digits (pictures, fonts) go: they only cost time."""
+    markup = re.sub(r"[0-9a-fA-F\s]{2000,}", " ", markup)
+    return re.sub(
+        r"\\(?:nest)?cell(?![a-z])", r"\\line ", re.sub(r"\\(?:nest)?row(?![a-z])", r"\\par ", markup)
+    )
