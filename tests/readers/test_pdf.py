@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from presselese.cleaning.clean import clean
 from tests.readers.build import pdf, read_bytes
 
 pytest.importorskip("pypdfium2")
@@ -17,6 +18,13 @@ def test_text_and_title(tmp_path: Path) -> None:
     )
     assert sources[0].raw == "Die Gesamtkosten sind\nhoch, sagt die Stadt."
     assert sources[0].meta == {"title": "Neue Bänke", "published": "2020-03-01", "published_from": "filename"}
+
+
+def test_hyphens_at_line_ends_keep_their_line_end(tmp_path: Path) -> None:
+    lines = ["Der Kreistag hat die Gesamt-", "kosten der Schulsanie-", "rung gebilligt."]
+    sources, _ = read_bytes(tmp_path, "a.pdf", pdf(lines))
+    assert sources[0].raw == "Der Kreistag hat die Gesamt-\nkosten der Schulsanie-\nrung gebilligt."
+    assert clean(sources[0]).text == "Der Kreistag hat die Gesamtkosten der Schulsanierung gebilligt."
 
 
 def test_no_text_layer(tmp_path: Path) -> None:

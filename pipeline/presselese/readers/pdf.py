@@ -43,14 +43,18 @@ def read(item: Item) -> Iterator[Source | Failure]:
 
 
 def _page_text(document: Any, number: int) -> str:
-    """Text of a page; line ends as one character; pdfium's marks for a hyphen at the line end as a hyphen."""
+    """Text of a page, line ends as one character.
+
+    pdfium joins lines at a hyphen and leaves a mark; the hyphen and the line end are put back, since only cleaning
+    knows whether the word is one (`Schulsanie-rung`) or two (`Nord-Süd`).
+    """
     page = document[number]
     try:
         text: str = page.get_textpage().get_text_bounded()
     finally:
         page.close()
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text.replace("\ufffe", "-").replace("\x02", "-").replace("\x00", "").strip("\n")
+    return text.replace("\ufffe", "-\n").replace("\x02", "-\n").replace("\x00", "").strip("\n")
 
 
 def _metadata(known: dict[str, str], name: str) -> dict[str, Any]:
