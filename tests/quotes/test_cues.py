@@ -40,8 +40,8 @@ def test_size_and_columns() -> None:
 
 def test_a_row_without_an_example_does_not_load() -> None:
     lines = [
-        "lemma\tprefix\tkind\tframes\tmedium\tpast\tparticiple\tpresent\texample",
-        "sagen\t\tverb\td\t\t\t\t\t",
+        "lemma\tprefix\tkind\tframes\tmedium\tsenses\tpast\tparticiple\tpresent\texample",
+        "sagen\t\tverb\td\t\t\t\t\t\t",
     ]
     with pytest.raises(ValueError, match=r"line 2: 'sagen' has no example"):
         read_rows(lines)

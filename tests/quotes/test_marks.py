@@ -1,6 +1,7 @@
 """Pairing of quotation marks: a table of styles and slips, and what must hold on any input."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -95,7 +96,7 @@ def test_quotations_nest_and_are_trimmed(text: str) -> None:
         assert one.outer_start <= one.start < one.end <= one.outer_end
         if not one.closed:
             assert not re.search(r"\n\s*\n", inside)
-    for first, second in zip(found, found[1:], strict=False):
+    for first, second in pairwise(found):
         assert first.outer_start < second.outer_start
         assert second.outer_start >= first.outer_end or second.outer_end <= first.outer_end
 

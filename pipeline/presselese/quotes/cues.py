@@ -10,6 +10,9 @@ regular, and an example whose reported content stands in square brackets. The ex
 | `i` | an infinitive | `w` | content around `wie X mitteilte` |
 | `p` | a noun or prepositional phrase: a report without a clause | `n` | content after `nach`, `laut`, `zufolge` |
 
+`senses`: `plain` (also with an indicative main clause), `demand`, `question`, `announces` (`Dies teilte X mit`), and what
+is no speech unless more speaks for it: `decision`, `perception`, `shows`.
+
 Verbs are found by their forms, which are made from the principal parts, so that no lemmatizer has to know them.
 """
 
@@ -51,6 +54,7 @@ class Cue:
     kind: str
     frames: frozenset[str]
     medium: str | None
+    senses: frozenset[str]
     example: str
 
     @property
@@ -102,6 +106,7 @@ def _cue(row: dict[str, str]) -> Cue:
         row["kind"],
         frozenset(row["frames"]),
         row["medium"] or None,
+        frozenset(row["senses"].split()),
         row["example"],
     )
 

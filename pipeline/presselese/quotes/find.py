@@ -6,7 +6,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from presselese.quotes import direct, indirect, lists, unmarked
+from presselese.quotes import carrying, direct, indirect, lists, unmarked
 from presselese.quotes.cast import Cast, Member, Place
 from presselese.quotes.clauses import BREAKS
 from presselese.quotes.findings import Finding
@@ -21,7 +21,7 @@ def findings(reading: Reading, cast: Cast) -> list[Finding]:
     found += lists.find(reading, cast, found)
     found += [one for one in unmarked.find(reading, cast) if not _covered(one, found)]
     found += [one for one in indirect.find(reading, cast) if not _covered(one, found)]
-    found += [one for one in indirect.carried_on(reading, cast, found) if not _covered(one, found)]
+    found += [one for one in carrying.carried_on(reading, cast, found) if not _covered(one, found)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     _name(reading, cast, found)
     return found

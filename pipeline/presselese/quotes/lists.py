@@ -11,22 +11,6 @@ from presselese.quotes.cues import lexicon
 from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading, Sentence
 
-_DEMANDS = frozenset(
-    [
-        "fordern",
-        "verlangen",
-        "vorschlagen",
-        "empfehlen",
-        "appellieren",
-        "beantragen",
-        "auffordern",
-        "aufrufen",
-        "wünschen",
-        "erwarten",
-        "raten",
-    ]
-)
-_DEMAND_NOUNS = frozenset({"Forderung", "Vorschlag", "Empfehlung", "Wunsch", "Appell"})
 _ITEM = re.compile(r"[^\S\n]*(?:[-–—•*·▪■►➢✓o]|\(?\d{1,2}[.)]|\(?[a-z][.)])[^\S\n]+")
 
 
@@ -92,8 +76,8 @@ def _demands(
     for verb in range(colon - 1, sentence.first - 1, -1):
         found = lexicon().find(grammar, verb, colon) if grammar.tag[verb].startswith("V") else None
         noun = lexicon().nouns.get(grammar.text[verb])
-        demand = found is not None and found.cue.name in _DEMANDS
-        if not demand and not (noun is not None and noun.lemma in _DEMAND_NOUNS):
+        demand = found is not None and "demand" in found.cue.senses
+        if not demand and not (noun is not None and "demand" in noun.senses):
             continue
         clause = next((part for part in parts if part.first <= verb < part.end), None)
         if clause is None:

@@ -267,14 +267,11 @@ def _hangs_on_verb(reading: Reading, preposition: int) -> bool:
 def _coordinated(reading: Reading, cast: Cast, token: int, end: int) -> int | None:
     """After a person: `und` and another person or noun."""
     grammar = reading.grammar
-    if (
-        token + 1 < end
-        and grammar.lower[token] in ("und", "sowie")
-        and (grammar.tag[token + 1] in _NOMINAL or grammar.text[token + 1][0].isupper())
-    ):
-        if any(person_at(reading, cast, place) for place in range(token + 1, min(end, token + 7))):
-            return token + 1
-    return None
+    if token + 1 >= end or grammar.lower[token] not in ("und", "sowie"):
+        return None
+    nominal = grammar.tag[token + 1] in _NOMINAL or grammar.text[token + 1][0].isupper()
+    person = any(person_at(reading, cast, place) for place in range(token + 1, min(end, token + 7)))
+    return token + 1 if nominal and person else None
 
 
 def _with_name_after_comma(reading: Reading, cast: Cast, start: int, token: int) -> int:
