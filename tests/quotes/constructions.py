@@ -294,6 +294,18 @@ INDIRECT = {
         "<i>Angst</i>, so <c>begründet</c> <s>Ina Kolbe</s>, <i>sei ansteckend</i>.",
         "Ina Kolbe",
     ),
+    "infinitive after a bracket": (
+        "<s>Jan Voss</s> <c>bat</c> darum, <i>den Verein (gegründet 1990) zu unterstützen</i>.",
+        "Jan Voss",
+    ),
+    "verb second with an apposition": (
+        "<s>Ina Kolbe</s> <c>sagte</c>, <i>der Leiter, ein Lehrer, habe alles vorbereitet</i>.",
+        "Ina Kolbe",
+    ),
+    "dass with a bracket": (
+        "<s>Ina Kolbe</s> <c>sagte</c>, <i>dass der Verein (gegründet 1990) bleibt</i>.",
+        "Ina Kolbe",
+    ),
     "infinitive": (
         "<s>Der Tierschutzverein Nordheim</s> <c>fordert</c>, <i>die Katzen zu kastrieren</i>.",
         "Tierschutzverein Nordheim",

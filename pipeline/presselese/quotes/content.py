@@ -47,10 +47,13 @@ def holds_konjunktiv(reading: Reading, content: Content) -> bool:
 def clause_content(
     reading: Reading, parts: list[Clause], place: int, kind: str, head: int | None = None
 ) -> Content:
-    """The content from a clause on, with all that hangs on it."""
-    first = parts[place].first
+    """The content from a clause on, with all that hangs on it; a bracket inside does not begin it."""
     end = content_end(reading, parts, place if head is None else head, kind)
-    return Content([(first, end)], kind, place)
+    while place > 1 and separator_of(reading, parts[place]) == ")" and parts[place - 1].kind == "paren":
+        if parts[place - 2].kind not in ("frag", "rel", "that"):
+            break
+        place -= 2
+    return Content([(parts[place].first, end)], kind, place)
 
 
 def content_end(reading: Reading, parts: list[Clause], place: int, kind: str) -> int:

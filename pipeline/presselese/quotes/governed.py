@@ -115,7 +115,7 @@ def _report(
         return None
     if clause.kind == "how" and "w" in frames and not _asked_for(reading, parts[:index]):
         content = _around(reading, sentence, parts, index)
-        rule, score = "indirect-wie", 0.8
+        rule, score = "indirect-wie", 0.9
     elif clause.kind == "how":
         return None
     else:
@@ -281,10 +281,10 @@ def _governed(
             return both, "indirect-around", 0.8
     right = _right(reading, sentence, parts, index, found)
     if right is not None:
-        return right, f"indirect-{right.kind}", 0.85 if right.kind == "that" else 0.75
+        return right, f"indirect-{right.kind}", 0.9 if right.kind == "that" else 0.78
     left = _left(reading, sentence, parts, index, found)
     if left is not None:
-        return left, "indirect-before", 0.8
+        return left, "indirect-before", 0.85
     return None, "", 0.0
 
 
@@ -321,6 +321,8 @@ def _right(
                 start = place
                 if place > index + 1 and parts[place - 1].kind == "sub" and clause.kind == "first":
                     start = place - 1
+                elif clause.kind == "first" and parts[index].kind == "main":
+                    start = _begins_before(parts, index, place)
                 kind = "colon" if separator == ":" else "verb-second"
                 if (
                     kind == "colon"
@@ -347,6 +349,12 @@ def _right(
         if clause.kind in ("main", "first", "that", "ask", "how"):
             break
     return same
+
+
+def _begins_before(parts: list[Clause], index: int, place: int) -> int:
+    """`X sagte, der Leiter, ein Lehrer, habe …`: the content begins with the fragments before its verb."""
+    between = parts[index + 1 : place]
+    return index + 1 if all(part.kind in ("frag", "rel", "paren") for part in between) else place
 
 
 def _belongs_to(reading: Reading, clause: Clause, skipped: list[Clause]) -> bool:

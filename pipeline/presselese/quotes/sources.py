@@ -87,7 +87,7 @@ def by_so(reading: Reading, cast: Cast, sentence: Sentence, parts: list[Clause],
     content = both_sides(reading, sentence, parts, index, need_verb=True)
     if phrase is None or content is None:
         return []
-    finding = finding_of(reading, "indirect", content, sentence, "indirect-so", 0.85)
+    finding = finding_of(reading, "indirect", content, sentence, "indirect-so", 0.9)
     finding.cue, finding.phrase = clause.first, phrase
     finding.frame = (clause.first - 1, clause.end)
     return [finding]
@@ -335,7 +335,7 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             return None
         elif noun.lemma in ("Bericht", "Meldung") or (noun and noun.lemma in ("Studie", "Umfrage")):
             phrase = (token + 1, place + 1)
-        return _Source(token, end, place, phrase, "indirect-nach", 0.8 if phrase else 0.65, "indirect", noun)
+        return _Source(token, end, place, phrase, "indirect-nach", 0.85 if phrase else 0.65, "indirect", noun)
     return None
 
 
