@@ -15,7 +15,7 @@ from presselese.gold.evaluation import LOWER_IS_BETTER, MAIN, Evaluation
 from presselese.gold.files import Fault, FaultyInput
 
 STEP = 100
-"""Floors are set to the figure rounded away from the gate to a hundredth: machines differ in the last digits."""
+"""Floors are hundredths. They leave room for one thing of the gold, since processors differ in the last digits."""
 
 
 class Lowered(msgspec.Struct, kw_only=True):
@@ -96,11 +96,13 @@ def write_floors(path: Path, floors: Floors) -> None:
 
 
 def _floor(name: str, evaluation: Evaluation) -> float | None:
-    value = evaluation.figures[name].value
-    if value is None:
+    figure = evaluation.figures[name]
+    if figure.value is None:
         return None
-    towards = math.ceil if name in LOWER_IS_BETTER else math.floor
-    return towards(round(value * STEP, 6)) / STEP
+    room = 1 / max(figure.support, 1)
+    if name in LOWER_IS_BETTER:
+        return math.ceil(round((figure.value + room) * STEP, 6)) / STEP
+    return max(0, math.floor(round((figure.value - room) * STEP, 6)) / STEP)
 
 
 def _worse(name: str, value: float, than: float) -> bool:
