@@ -217,6 +217,18 @@ DIRECT = {
     ),
     "wie X sagt": ("„<d>Die Lage ist ernst</d>“, wie <s>Holger Brandt</s> <c>sagt</c>.", "Holger Brandt"),
     "colon without marks": ("<s>Ina Kolbe</s>: <d>Wir bauen im Mai die neue Halle.</d>", "Ina Kolbe"),
+    "question to all": (
+        "<s>Holger Brandt</s> <c>fragt</c>: <d>Wer hat den Wagen gesehen?</d>",
+        "Holger Brandt",
+    ),
+    "name behind a long role": (
+        "Dazu <c>erklärt</c> <s>die Senatorin für Gesundheit, Pflege und Gleichstellung Petra Ohm</s>: „<d>Wir handeln jetzt.</d>“",
+        "Petra Ohm",
+    ),
+    "name between commas": (
+        "<s>Der Bürgermeister von Neustadt, Jan Voss</s>, <c>informiert</c>: „<d>Wir bauen im Mai.</d>“",
+        "Jan Voss",
+    ),
 }
 
 NOT_SPEECH = {
@@ -480,6 +492,8 @@ NOT_INDIRECT = {
     "noun only": ("Der Verband fordert höhere Zuschüsse.", ""),
     "thanks": ("Die Vorsitzende dankte allen Helfern.", ""),
     "praise": ("Jan Voss lobte die Arbeit der Feuerwehr.", ""),
+    "label and date": ("Jan Voss, Bürgermeister: Im Januar findet keine Sprechstunde statt.", ""),
+    "opens a text": ("Die Stadtwerke Nordheim teilen mit: Der Markt fällt am Montag aus.", ""),
     "own remark": ("Es sei darauf hingewiesen, dass der Eintritt frei ist.", ""),
     "own thanks": ("An dieser Stelle sei allen Helfern gedankt.", ""),
     "es sei denn": ("Der Markt findet statt, es sei denn, es regnet.", ""),

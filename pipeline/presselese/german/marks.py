@@ -1,6 +1,6 @@
 """Quotation marks and what they enclose, from left to right, whatever style or slip.
 
-Styles: `„…“ „…" „…” "…" “…” ”…” »…« «…» ‚…‘ ‹…› ›…‹ ,,…''`, nested, over several paragraphs, unclosed, with the wrong closer.
+Styles: `„…“ „…" „…” "…" “…” ”…” »…« «…» ‚…‘ ‹…› ›…‹ ,,…'' ,,…’’`, nested, over several paragraphs, unclosed, with the wrong closer.
 Every mark of a text is in the answer exactly once: it opens, it closes, or it is neither (an apostrophe, an inch, a
 stray). Pairs never cross.
 
@@ -21,10 +21,10 @@ from typing import Literal
 
 Role = Literal["open", "close", "none"]
 
-_MARK = re.compile(r",,(?=[A-ZÄÖÜa-zäöüß])|''|[„“”‟\"»«‚‘’‛'`´‹›]")
+_MARK = re.compile(r",,(?=[A-ZÄÖÜa-zäöüß])|''|’’|‘‘|[„“”‟\"»«‚‘’‛'`´‹›]")
 _BREAK = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_BREAK = re.compile(r"\n\s*")
-_DOUBLE = frozenset({"„", "“", "”", "‟", '"', "»", "«", ",,", "''"})
+_DOUBLE = frozenset({"„", "“", "”", "‟", '"', "»", "«", ",,", "''", "’’", "‘‘"})
 _ANGLE = {"»": "«", "«": "»", "›": "‹", "‹": "›"}
 _OPENS_AFTER = frozenset(" \t\n\r\xa0\u2009\u202f([{-–—/:„“\"»«‚‘›‹'…_*|")
 _CLOSES_BEFORE = frozenset(" \t\n\r\xa0\u2009\u202f)]},.;:!?-–—/“”\"»«‘’‹›'…_*|")
@@ -175,7 +175,7 @@ class _Pairing:
                 self._open(index)
             else:
                 self._close_or_none(index, opener)
-        elif mark.form == "''":
+        elif mark.form in ("''", "’’", "‘‘"):
             self._close_or_none(index, opener)
         elif opener is None:
             if (

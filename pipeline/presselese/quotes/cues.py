@@ -10,7 +10,7 @@ regular, and an example whose reported content stands in square brackets. The ex
 | `i` | an infinitive | `w` | content around `wie X mitteilte` |
 | `p` | a noun or prepositional phrase: a report without a clause | `n` | content after `nach`, `laut`, `zufolge` |
 
-`senses`: `plain` (also with an indicative main clause), `demand`, `question`, `announces` (`Dies teilte X mit`), and what
+`senses`: `plain` (also with an indicative main clause), `demand`, `question`, `announces` (`Dies teilte X mit`), `opens` (`X teilt mit:` before a whole text), and what
 is no speech unless more speaks for it: `decision`, `perception`, `shows`.
 
 Verbs are found by their forms, which are made from the principal parts, so that no lemmatizer has to know them.

@@ -293,6 +293,8 @@ def _before(
                 continue
         if speakers.is_passive(reading, verb, found, clause):
             phrase = speakers.by_whom(reading, cast, clause)
+        elif phrase is None and colon:
+            phrase = _person_in(reading, cast, first, limit)
         elif (phrase and speakers.is_word(reading, phrase, "es")) or grammar.lower[verb] in _STANDS:
             phrase = speakers.document_of(reading, cast, clause.first, limit) or (
                 phrase if grammar.lower[verb] in _STANDS else None
@@ -411,6 +413,14 @@ def _colon(
         elif main or phrase is None or (finite and cue is None):
             phrase = None
     return Frame(phrase, cue, None, first, block.first, "direct-colon", score, False)
+
+
+def _person_in(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:
+    """The first person named in a stretch of tokens."""
+    for place in _places(reading, cast, (first, end)):
+        if place.member.kind == "person" and place.kind == "name":
+            return reading.token_span(place.start, place.end)
+    return None
 
 
 def _human(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> bool:

@@ -166,8 +166,11 @@ def _report(
         return None
     if content.kind == "ask" and "question" not in found.cue.senses:
         kind, score = "reported", 0.5
-    if content.kind == "colon" and not holds_konjunktiv(reading, content) and _we_speak(reading, content):
-        kind = "direct"
+    if content.kind == "colon" and not holds_konjunktiv(reading, content):
+        if phrase is None:
+            return None
+        if _we_speak(reading, content) or _is_question(reading, found, content):
+            kind = "direct"
     if "decision" in found.cue.senses:
         kind, score = "reported", 0.45
     if (
@@ -185,6 +188,8 @@ def _report(
     if passive and phrase is None:
         score -= 0.1
     finding = finding_of(reading, kind, content, sentence, rule, score)
+    if kind == "direct" and reading.text[finding.end : finding.end + 1] in (".", "!", "?"):
+        finding.spans[-1] = (finding.spans[-1][0], finding.end + 1)
     finding.cue, finding.prefix, finding.row = found.token, found.prefix, found.cue
     finding.verbs = [verb for verb in clause.finite if grammar.tag[verb] in ("VAFIN", "VMFIN")][:1]
     finding.phrase = phrase
@@ -236,6 +241,12 @@ def _asked_for(reading: Reading, before: list[Clause]) -> bool:
             ):
                 return True
     return False
+
+
+def _is_question(reading: Reading, found: Found, content: Content) -> bool:
+    """`Die Polizei fragt: Wer hat etwas gesehen?`"""
+    end = reading.grammar.end[content.ranges[-1][1] - 1]
+    return "question" in found.cue.senses and reading.text[end : end + 2].strip().startswith("?")
 
 
 def _we_speak(reading: Reading, content: Content) -> bool:
@@ -327,7 +338,7 @@ def _right(
                 if (
                     kind == "colon"
                     and not in_konjunktiv(reading, clause)
-                    and speakers.is_passive(reading, found.token, found, parts[index])
+                    and _opens_a_text(reading, found, parts[index])
                 ):
                     break
                 return clause_content(reading, parts, start, kind, head=place)
@@ -349,6 +360,11 @@ def _right(
         if clause.kind in ("main", "first", "that", "ask", "how"):
             break
     return same
+
+
+def _opens_a_text(reading: Reading, found: Found, clause: Clause) -> bool:
+    """`X teilt mit:` before a whole release, `wird gebeten:` before an address: nothing is quoted."""
+    return "opens" in found.cue.senses or speakers.is_passive(reading, found.token, found, clause)
 
 
 def _begins_before(parts: list[Clause], index: int, place: int) -> int:

@@ -216,8 +216,9 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
             if (
                 seen_noun
                 and here == "NN"
+                and tag[token - 1] == "NN"
                 and grammar.relation[token] in _OWN_PLACE
-                and tag[token - 1] in ("NN", "NE")
+                and not any(person_at(reading, cast, place) for place in range(token, min(end, token + 3)))
             ):
                 break
             seen_noun = seen_noun or here in _NOUN or text[token][0].isupper()
@@ -360,7 +361,19 @@ def of_verb(
             and grammar.tag[clause.first] not in ("APPR", "APPRART")
         ):
             return found
-    return after(reading, cast, finite + 1, clause.end)
+    return after(reading, cast, finite + 1, clause.end) or _fragments_before(reading, cast, clause, around)
+
+
+def _fragments_before(
+    reading: Reading, cast: Cast, clause: Clause, around: list[Clause]
+) -> tuple[int, int] | None:
+    """`Der Leiter, Herr Kolbe, sagt`: the phrase that commas part from its verb."""
+    place = around.index(clause) if clause in around else 0
+    while place > 0 and around[place - 1].kind in ("frag", "paren"):
+        place -= 1
+    if clause.kind != "first" or place == len(around) or around[place] is clause:
+        return None
+    return after(reading, cast, around[place].first, clause.first)
 
 
 def _carries_subject(reading: Reading, clause: Clause, around: list[Clause]) -> bool:

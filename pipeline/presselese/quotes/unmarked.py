@@ -42,6 +42,11 @@ _LABELS = frozenset(
 )
 
 
+_WE = frozenset(
+    ["ich", "wir", "uns", "unser", "unsere", "unserem", "unseren", "mich", "mir", "mein", "meine"]
+)
+
+
 def find(reading: Reading, cast: Cast) -> list[Finding]:
     """Announced speech without marks, a sentence each."""
     out = []
@@ -82,6 +87,11 @@ def _announced(reading: Reading, cast: Cast, sentence: Sentence) -> Finding | No
         return None
     finite = [token for token in range(colon + 1, sentence.end) if grammar.tag[token] in FINITE]
     if not finite and (sentence.zone == "body" or sentence.end - colon < 5):
+        return None
+    if sentence.zone == "body" and not any(grammar.lower[t] in _WE for t in range(colon + 1, sentence.end)):
+        if mood(reading, finite[0], colon + 1, sentence.end) != "kon1":
+            return None
+    if grammar.text[colon + 1][0].isdigit():
         return None
     last = sentence.end
     konjunktiv = bool(finite) and mood(reading, finite[0], colon + 1, sentence.end) == "kon1"
