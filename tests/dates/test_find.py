@@ -169,3 +169,11 @@ def test_names_and_persons_are_left_alone() -> None:
     text = "Der CycleBau 2017 und Petra Mai kommen 2018."
     spans = {"names": [(4, 17)], "persons": [(22, 31)]}
     assert [date["value"] for date in find_dates(text, published="2017-01-01", **spans)] == ["2018"]
+
+
+def test_a_new_paragraph_comes_back_to_the_day_of_publication() -> None:
+    text = "Es geschah am 19. November 2005.\n\nAm Donnerstag sagte der General, das sei falsch."
+    assert [date["value"] for date in find_dates(text, published="2006-05-28")] == [
+        "2005-11-19",
+        "2006-05-25",
+    ]

@@ -46,6 +46,7 @@ WEEKDAY_WORD = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Son
 NEAR_DAYS = 62
 """A day without a year belongs to the year of a full date of the text that is at most this far away."""
 NEAR_CHARACTERS = 1500
+PUT_OFF = re.compile(r"\w+,?(?: \w+){0,3} (?:verschoben|vertagt|verlegt)\b")
 SPOKEN_CHARACTERS = 3000
 
 
@@ -95,6 +96,7 @@ class Resolver:
         """The day is spoken of by the night that ends in it: its evening hours belong to the day before."""
         self.year: int | None = None
         self.full: tuple[dt.date, int] | None = None
+        self.at_year = 0
         """The last day that the text gives with its year, and where."""
         self.months: tuple[int, int] | None = None
         self.weekdays: dict[int, tuple[dt.date, int]] = {}
@@ -116,6 +118,7 @@ class Resolver:
             return
         if "y" in says:
             self.year = says["y"]
+            self.at_year = at
             if point.day is not None and point.granularity in ("day", "minute", "part_of_day", "month"):
                 self.full = (point.day, at)
         elif "rel" in says and self.narrative and says["rel"][0] == "D" and says["rel"][2] == "ref":
@@ -511,7 +514,7 @@ class Resolver:
             return day_point(found) if found else None
         assert self.published
         now = self.published
-        tense = says.get("open") or self.tenses.at(at)
+        tense = says.get("open") or ("future" if self._put_off(at) else self.tenses.at(at))
         if self.range is not None:
             first, last = self.range
             inside = next_weekday(first, weekday, same=True)
@@ -525,7 +528,7 @@ class Resolver:
         if (
             self.day is not None
             and at - self.at_day < NEAR_CHARACTERS
-            and 7 < abs((self.day - now).days) < 200
+            and 7 < abs((self.day - now).days) < (60 if "\n" in self.text[self.at_day : at] else 200)
         ):
             found = next_weekday(self.day, weekday, same=True)
             if found and not (tense == "past" and found > now) and not (tense == "future" and found < now):
@@ -539,6 +542,12 @@ class Resolver:
                 now, weekday, same=True
             )
         return day_point(found) if found else None
+
+    def _put_off(self, at: int) -> bool:
+        """Of `auf Dienstag verschoben`."""
+        return self.text[max(0, at - 8) : at].endswith(("auf ", "auf den ")) and bool(
+            PUT_OFF.match(self.text, at)
+        )
 
     def _weekday_and_number(self, says: Says, at: int) -> Point | None:
         """`Dienstag, der 8.`: the nearest such day."""
@@ -617,7 +626,8 @@ class Resolver:
             return day_point(base) if base else unknown("XXXX-XX-XX", "day")
         base = self.base(base_name, unit)
         if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
-            year = self.year if self.narrative or number != 0 else None
+            near = at - self.at_year < NEAR_CHARACTERS
+            year = self.year if self.narrative or number != 0 or near else None
             if year is None:
                 year = (
                     self.full[0].year
