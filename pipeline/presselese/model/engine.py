@@ -100,6 +100,8 @@ class Engine:
         options.intra_op_num_threads = self.threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # the graphs are written as they run best; the higher levels would join what is faster apart
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
         options.enable_cpu_mem_arena = False  # an arena keeps the largest batch it ever saw
         return onnxruntime.InferenceSession(
             self.files.read(name), options, providers=["CPUExecutionProvider"]
