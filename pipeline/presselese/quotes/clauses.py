@@ -465,6 +465,11 @@ def _coordination(reading: Reading, clause: Clause) -> int | None:
     return None
 
 
+def infinitive_with_zu(form: str) -> bool:
+    """`auszugehen`, `anzunehmen`."""
+    return _ZU_INSIDE.match(form) is not None
+
+
 def mood(reading: Reading, verb: int, clause_first: int, clause_end: int) -> str:
     """`kon1`, `kon2`, `kon2?` (also past: `sollte`, `wollte`, `gingen`) or `ind` of a finite verb, by its form."""
     grammar = reading.grammar

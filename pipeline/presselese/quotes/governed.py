@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presselese.quotes import speakers
 from presselese.quotes.cast import Cast
-from presselese.quotes.clauses import Clause, mood
+from presselese.quotes.clauses import Clause, infinitive_with_zu, mood
 from presselese.quotes.content import (
     PURPOSE,
     Content,
@@ -205,6 +205,10 @@ def _only_a_thought(reading: Reading, clause: Clause, found: Found) -> bool:
     """`zu wissen, wo …`, `kann man sagen, dass …`, `das heißt nicht, dass …`, `stellte sich heraus`: nobody says it."""
     grammar = reading.grammar
     words = [grammar.lower[token] for token in range(clause.first, clause.end)]
+    if infinitive_with_zu(grammar.lower[found.token]) or (
+        found.cue.lemma == "stehen" and clause.kind == "first" and "es" not in words
+    ):
+        return True
     if grammar.tag[found.token] == "VVIZU" or (
         grammar.tag[found.token] == "VVINF" and grammar.lower[found.token - 1] == "zu"
     ):
@@ -325,7 +329,11 @@ def _right(
             return clause_content(reading, parts, place, "ask")
         if clause.kind == "inf" and "i" in frames and grammar.lower[clause.opener] not in PURPOSE:
             return _infinitive(reading, parts, index, place)
-        if clause.kind in ("main", "first") and ("v" in frames or separator == ":"):
+        if (
+            clause.kind in ("main", "first")
+            and "v" in frames
+            and not (separator == ":" and found.cue.name == "finden")
+        ):
             if clause.kind == "first" and separator != ":" and not in_konjunktiv(reading, clause):
                 break
             if _verb_second(reading, parts, place, found, separator, skipped):
@@ -409,8 +417,11 @@ def _infinitive(reading: Reading, parts: list[Clause], index: int, place: int) -
     start = place
     if place > index + 1:
         before = parts[place - 1]
-        if lower[parts[place].first] == "sondern" or (
-            before.kind == "inf" and lower[before.opener] in PURPOSE
+        cut_word = reading.grammar.text[before.end - 1].endswith("-")
+        if (
+            cut_word
+            or lower[parts[place].first] == "sondern"
+            or (before.kind == "inf" and lower[before.opener] in PURPOSE)
         ):
             start = place - 1
     content = clause_content(reading, parts, start, "inf", head=place)
@@ -457,6 +468,8 @@ def _verb_second(
         return separator in (",", ":")
     if separator == ":":
         return skipped == 0
+    if found.participle and speakers.is_passive(reading, found.token, found, parts[place - skipped - 1]):
+        return False
     starts = reading.grammar.tag[clause.first]
     if starts == "KON" or separator != ",":
         return False

@@ -31,7 +31,7 @@ def by_nouns(
         return []
     for token in range(clause.end - 1, max(clause.first, clause.end - 8) - 1, -1):
         noun = lexicon().noun(grammar.text[token])
-        if noun is None:
+        if noun is None or reading.block_at[token] >= 0:
             continue
         announced = wanted == "v" and separator_of(reading, following) == ":" and noun.medium == "thought"
         if not announced and (

@@ -156,6 +156,12 @@ def by_sources(
         if content is None:
             continue
         kind = source.kind
+        if (
+            source.phrase is None
+            and source.row is not None
+            and source.row.lemma in ("Schätzung", "Information")
+        ):
+            kind = "free_indirect"
         if kind == "indirect" and clause.kind == "paren":
             continue
         finding = finding_of(reading, kind, content, sentence, source.rule, source.score)

@@ -146,7 +146,7 @@ _INDEFINITE = re.compile(
     re.I,
 )
 _HUMAN = re.compile(
-    r"(?:(?<!e)in|er|or|ent|ist|mann|frau|chef|eur|jährige[rn]?|oge|ant|wirt|arzt|anwalt|bischof|vorstand|rat|nde[rn]?|beauftragte[rn]?"
+    r"(?:(?<!e)in|er|or|ent|ist|mann|frau|chef|eur|jährige[rn]?|oge|ant|wirt|arzt|anwalt|bischof|vorstand|rat|nde[rn]?|te[rn]?|beauftragte[rn]?"
     r"|abgeordnete[rn]?|experte|zeuge|kollege|junge|sohn|pilot|koch|bauer|kapitän|könig|papst|pastor|dekan|coach|star|graf"
     r"|hebamme|schwester|mutter|tochter|witwe|dame|oma|opa)$"
 )
@@ -309,6 +309,9 @@ def of_verb(
 ) -> tuple[int, int] | None:
     """The subject of a verb of saying, by the parse where it gives one, else by place."""
     grammar = reading.grammar
+    finite = clause.finite[0] if clause.finite else verb
+    if grammar.lower[finite + 1 : finite + 2] in (["wir"], ["er"], ["ich"]) and finite + 1 < clause.end:
+        return finite + 1, finite + 2
     subjects = grammar.subjects(verb)
     subject = next((one for one in subjects if clause.first <= one < clause.end), next(iter(subjects), None))
     if (
@@ -525,6 +528,10 @@ class Resolver:
         if self._by_role(speaker, phrase, start, bool(organisations)):
             return speaker
         if organisations:
+            stop = self._with_partner(organisations[0], stop)
+            organisations = [
+                place for place in self.cast.inside(start, stop) if place.member.kind == "organisation"
+            ]
             phrase = re.sub(r"\s+", " ", reading.text[min(start, organisations[0].start) : stop])
             self._organisation(speaker, organisations, phrase)
             self.last_body = speaker
@@ -547,6 +554,17 @@ class Resolver:
         speaker.score, speaker.rule = score, "speaker-body"
         self.last_body = speaker
         return True
+
+    def _with_partner(self, place: Place, stop: int) -> int:
+        """Where the phrase ends if `und` and another body follow: `Verein A und Verein B`."""
+        end = max(stop, place.end)
+        joined = re.match(r"\s+(?:und|sowie|&)\s+", self.reading.text[end : end + 10])
+        if joined:
+            follows = end + joined.end()
+            for other in self.cast.inside(follows, follows + 1):
+                if other.member.kind == "organisation" and other.start == follows:
+                    return other.end
+        return end
 
     def _uninflected(self, first: int, end: int, phrase: str) -> str:
         """`des Verbandes` is the Verband."""
@@ -705,6 +723,10 @@ class Resolver:
         bare = _without_article(phrase)
         if _COMPOUND_OF_SAYING.search(bare) or (_DOCUMENT.search(bare) and " " not in bare):
             return speaker
+        noun = _head_word(bare).lower()
+        singular = re.match(r"(?:der|des|dem|den)\s", phrase, re.I) or gender_of_roles([noun]) == FEMALE
+        if singular and _HUMAN.search(noun) and not _is_group_word(noun):
+            return speaker
         plural_noun = not _DETERMINERS.match(phrase)
         if _SPOKESPERSON.search(head) or (plural_noun and _bare_plural(bare)):
             return speaker
@@ -725,7 +747,7 @@ def _bare_plural(phrase: str) -> bool:
 def _is_group_word(word: str) -> bool:
     return bool(
         re.search(
-            r"(?:innen|verein|verband|kreis|amt|team|rat|bund|ministerium|center|kammer|feuer|theater|partner)$",
+            r"(?:innen|sender|träger|kurier|anzeiger|register|cluster|orchester|spiegel|führer|verein|verband|kreis|amt|team|rat|bund|ministerium|center|kammer|feuer|theater|partner)$",
             word.lower(),
         )
     )

@@ -88,9 +88,13 @@ def _announced(reading: Reading, cast: Cast, sentence: Sentence) -> Finding | No
     finite = [token for token in range(colon + 1, sentence.end) if grammar.tag[token] in FINITE]
     if not finite and (sentence.zone == "body" or sentence.end - colon < 5):
         return None
-    if sentence.zone == "body" and not any(grammar.lower[t] in _WE for t in range(colon + 1, sentence.end)):
-        if mood(reading, finite[0], colon + 1, sentence.end) != "kon1":
-            return None
+    we_speak = any(grammar.lower[token] in _WE for token in range(colon + 1, sentence.end))
+    if (
+        sentence.zone == "body"
+        and not we_speak
+        and mood(reading, finite[0], colon + 1, sentence.end) != "kon1"
+    ):
+        return None
     if grammar.text[colon + 1][0].isdigit():
         return None
     last = sentence.end
