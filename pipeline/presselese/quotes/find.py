@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from spacy.tokens import Doc
@@ -19,21 +20,27 @@ def findings(reading: Reading, cast: Cast) -> list[Finding]:
     direct.decide(reading, cast)
     found = direct.find(reading, cast)
     found += lists.find(reading, cast, found)
-    found += [one for one in unmarked.find(reading, cast) if not _covered(one, found)]
-    found += [one for one in indirect.find(reading, cast) if not _covered(one, found)]
-    found += [one for one in carrying.carried_on(reading, cast, found) if not _covered(one, found)]
+    found += _beside(found, unmarked.find(reading, cast))
+    found += _beside(found, indirect.find(reading, cast))
+    found += _beside(found, carrying.carried_on(reading, cast, found))
     found.sort(key=lambda finding: (finding.start, finding.end))
     _name(reading, cast, found)
     return found
 
 
-def _covered(finding: Finding, others: list[Finding]) -> bool:
-    return any(
-        start < finding.end and finding.start < end
-        for other in others
-        if other.type != "reported"
-        for start, end in other.spans
-    )
+def _beside(found: list[Finding], more: list[Finding]) -> list[Finding]:
+    """Those of `more` that overlap nothing that was found (`reported` aside)."""
+    spans = sorted(span for one in found if one.type != "reported" for span in one.spans)
+    starts = [start for start, _ in spans]
+    reach: list[int] = []
+    for _, end in spans:
+        reach.append(max(end, reach[-1] if reach else 0))
+
+    def overlaps(one: Finding) -> bool:
+        last = bisect_left(starts, one.end) - 1
+        return last >= 0 and reach[last] > one.start
+
+    return [one for one in more if not overlaps(one)]
 
 
 def _name(reading: Reading, cast: Cast, found: list[Finding]) -> None:

@@ -18,6 +18,8 @@ from presselese.german.marks import Quotation, paragraph_breaks, quotations
 from presselese.quotes.cues import lexicon
 from presselese.record import CONTENT_ZONES
 
+_LONGEST = 800
+"""Tokens after which a sentence is cut, so that text without stops costs no more than other text."""
 _ENDS = frozenset(".!?…")
 _MARKS = frozenset("„“”‟\"»«‚‘’‛'`´‹›") | {",,", "''"}
 _CLOSING = frozenset({"$.", "$,", "$("})
@@ -204,6 +206,10 @@ class Reading:
                     starts.append(token)
                     previous = token
                     continue
+            if token - starts[-1] > _LONGEST:
+                starts.append(token)
+                previous = token
+                continue
             block = self.block_at[token]
             if block >= 0 and self.blocks[block].first != token:
                 previous = token
