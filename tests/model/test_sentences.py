@@ -46,6 +46,7 @@ CASES = [
         "Bewerben kann sich jeder.",
     ],
     ["Ggf. bleiben die Fenster geschlossen.", "Evtl. kommt es zu Verzögerungen."],
+    ["„Das geht nicht!“, rief Anna Schulz.", "„Doch.“", "Karl Meier blieb dabei."],
     ["Alle Kund:innen bekommen Post."],
     ["Die Meier GmbH & Co. KG baut an.", "Sie stellt 20 Leute ein."],
 ]

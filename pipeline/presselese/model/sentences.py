@@ -15,8 +15,14 @@ from numpy.typing import NDArray
 from presselese.model.outputs import Words
 
 THRESHOLD = 0.5
+AFTER_SPEECH = {
+    ".": 0.04,
+    "!": 0.3,
+    "?": 0.3,
+}  # behind stop and closing mark: the treebanks have few of these
 SURE = 0.9  # after what may be an abbreviation or an ordinal
 STOPS = frozenset(".!?…")
+CLOSING = frozenset(("“", "”", "«", "»", '"', "‘", "’", "‹", "›"))
 OPENING = frozenset(
     (
         "„",
@@ -78,6 +84,8 @@ def _starts(words: Words, i: int, probability: float) -> bool:
         return False  # Bürger:innen
     if before == "." and i > 1 and words.texts[i - 2].lower() in abbreviations() and not words.spaced[i - 1]:
         return False  # Kl. C
+    if before in CLOSING and i > 1 and not words.spaced[i - 1] and text[:1].isupper():
+        return probability > AFTER_SPEECH.get(words.texts[i - 2], THRESHOLD)
     if before[-1:] == "." and len(before) > 1:
         if before[:-1].lower() in abbreviations():
             return False
