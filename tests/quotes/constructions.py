@@ -203,6 +203,10 @@ DIRECT = {
         "„<d>Ist das wichtig? Ja, unbedingt</d>“,\n\n<c>sagt</c> <s>Karin Lenz</s> vom Verein.",
         "Karin Lenz",
     ),
+    "source in brackets": (
+        "„<d>Das ist der schönste Garten im ganzen Land.</d>“ (<s>Karin Lenz</s>, Nordheimer Bote)",
+        "Karin Lenz",
+    ),
     "signature": (
         "„<d>Mit diesem Haus geht ein Traum in Erfüllung.</d>“\n\n<s>Karin Lenz</s>, Vorsitzende",
         "Karin Lenz",

@@ -171,6 +171,10 @@ def _behind(
                 and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6)))
             ):
                 return Frame(phrase, None, None, first, phrase[1], "direct-dash-name", 0.85, True)
+    if text[first] == "(" and starts:
+        source = _in_brackets(reading, cast, first, end)
+        if source is not None:
+            return Frame(source, None, None, first, source[1] + 1, "direct-source", 0.8, True)
     if lower[first] == "so" and first + 1 < end and tag[first + 1] not in FINITE:
         phrase = speakers.after(reading, cast, first + 1, end)
         if phrase:
@@ -219,6 +223,15 @@ def _behind(
     if end >= sentence.end - 1 and not comma:
         return None
     return None
+
+
+def _in_brackets(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:
+    """The source in brackets behind a quotation: `„…“ (Ina Kolbe, Nordheimer Bote)`."""
+    text = reading.grammar.text
+    closing = next((token for token in range(first + 1, min(end, first + 12)) if text[token] == ")"), None)
+    if closing is None or not _places(reading, cast, (first + 1, closing)):
+        return None
+    return first + 1, closing
 
 
 def _heading_subject(

@@ -234,7 +234,7 @@ class Reading:
 
     def _frame_below(self, token: int, previous: int) -> bool:
         """`„…“` and in the next paragraph `sagt X`: still the same sentence."""
-        if previous < 0 or not self.grammar.text[token][0].islower():
+        if previous < 0 or not (self.grammar.text[token][0].islower() or self.grammar.text[token] == ","):
             return False
         closing = previous - 1 if self.grammar.text[previous] == "," else previous
         return (
@@ -248,7 +248,7 @@ class Reading:
         quotation = self.blocks[before].quotation
         word = self.grammar.text[token]
         stopped = self.text[quotation.end - 1] in _ENDS
-        if word[0].islower() or word[0] in ",.;:)-–—!?" or self.grammar.tag[token] in ("$,", "$."):
+        if word[0].islower() or word[0] in ",.;:()-–—!?" or self.grammar.tag[token] in ("$,", "$."):
             return False
         if stopped:
             return True
