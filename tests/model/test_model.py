@@ -183,3 +183,13 @@ def test_without_an_encoder_nothing_is_set_and_it_is_said() -> None:
     nlp.add_pipe("presselese_tagger")
     with pytest.warns(UserWarning, match="no encoder"):
         assert nlp("Ja").text == "Ja"
+
+
+def test_processors_without_vnni_find_the_same_names(
+    model: Language, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    some = texts(30)
+    with_vnni = [[(e.text, e.label_) for e in model(text).ents] for text in some]
+    monkeypatch.setattr("presselese.model.engine.has_vnni", lambda: False)
+    without = [[(e.text, e.label_) for e in model(text).ents] for text in some]
+    assert sum(a == b for a, b in zip(with_vnni, without, strict=True)) >= 28

@@ -22,7 +22,10 @@ from presselese.model.pieces import Pieces
 Array = NDArray[Any]
 
 # Without VNNI two 8-bit products are added in 16 bits: activations get 127 levels instead of 255.
-SMALL_LEVELS = {"levels": np.array(63, dtype=np.float32), "zero": np.array(64, dtype=np.uint8)}
+SMALL_LEVELS: dict[str, Array] = {
+    "levels": np.array(63, dtype=np.float32),
+    "zero": np.array(64, dtype=np.uint8),
+}
 
 
 class Files:

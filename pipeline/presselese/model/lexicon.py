@@ -19,8 +19,8 @@ def packed(lemmas: Mapping[str, Iterable[tuple[str, str]]]) -> bytes:
     lines = []
     for form, readings in lemmas.items():
         fields = [f"{kind}{'' if lemma == form else lemma}" for kind, lemma in readings]
-        lines.append("\t".join([form, *fields]).encode())
-    return lzma.compress(b"\n".join(sorted(lines, key=lambda line: line.split(b"\t", 1)[0])), preset=9)
+        lines.append((form.encode(), "\t".join([form, *fields]).encode()))
+    return lzma.compress(b"\n".join(line for _, line in sorted(lines)), preset=9)
 
 
 class Lexicon:

@@ -69,11 +69,12 @@ def _spanning(scores: Scores) -> list[int]:
     inside = np.zeros(len(scores), dtype=bool)
     inside[circle] = True
     outside = np.flatnonzero(~inside)
-    cost = scores[circle, heads[circle]]
+    ring = np.array(circle)
+    cost = scores[ring, heads[ring]]
     # into the circle: the word that is entered gives up its head in the circle
-    enter = scores[np.ix_(circle, outside)] - cost[:, None]
+    enter = scores[np.ix_(ring, outside)] - cost[:, None]
     entered = enter.argmax(axis=0)
-    leave = scores[np.ix_(outside, circle)]
+    leave = scores[np.ix_(outside, ring)]
     left = leave.argmax(axis=1)
     smaller = np.full((len(outside) + 1, len(outside) + 1), NEVER)
     smaller[:-1, :-1] = scores[np.ix_(outside, outside)]
