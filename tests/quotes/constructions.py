@@ -498,6 +498,10 @@ NOT_INDIRECT = {
     "praise": ("Jan Voss lobte die Arbeit der Feuerwehr.", ""),
     "label and date": ("Jan Voss, Bürgermeister: Im Januar findet keine Sprechstunde statt.", ""),
     "opens a text": ("Die Stadtwerke Nordheim teilen mit: Der Markt fällt am Montag aus.", ""),
+    "praise with a reason in Konjunktiv": (
+        "Jan Voss lobte die Wichtigkeit der Vereine, da sie die Demokratie stärke und hilft die Angst vor Fremden und somit Hass abbaue.",
+        "",
+    ),
     "own remark": ("Es sei darauf hingewiesen, dass der Eintritt frei ist.", ""),
     "own thanks": ("An dieser Stelle sei allen Helfern gedankt.", ""),
     "es sei denn": ("Der Markt findet statt, es sei denn, es regnet.", ""),

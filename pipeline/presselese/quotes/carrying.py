@@ -82,17 +82,20 @@ def _goes_on_from(reading: Reading, finding: Finding) -> bool:
 
 
 def _strength(reading: Reading, parts: list[Clause]) -> str | None:
-    """`kon1` or `kon2` where a main clause of the sentence stands in it."""
+    """`kon1` or `kon2` where the first main clause of the sentence, or one behind a semicolon, stands in it."""
     best = None
+    indicative = False
     for part in parts:
-        if part.kind not in ("main", "first"):
+        if part.kind not in ("main", "first") or not part.finite:
             continue
-        for verb in part.finite[:1]:
-            how = mood(reading, verb, part.first, part.end)
-            if how == "kon1" and not (part.kind == "first" and part is parts[0]):
-                return "kon1"
-            if (how == "kon2" and part is not parts[0]) or (how == "kon2" and part.kind == "main"):
-                best = "kon2"
+        if indicative and separator_of(reading, part) != ";":
+            continue
+        how = mood(reading, part.finite[0], part.first, part.end)
+        if how == "kon1" and not (part.kind == "first" and part is parts[0]):
+            return "kon1"
+        if how == "kon2" and (part.kind == "main" or part is not parts[0]):
+            best = "kon2"
+        indicative = indicative or how == "ind"
     return best
 
 
