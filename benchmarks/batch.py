@@ -19,8 +19,8 @@ import msgspec
 import spacy
 
 import presselese
+from presselese.batch.job import Run
 from presselese.batch.options import RunOptions
-from presselese.batch.run import Run
 from presselese.pipeline_names import DEFAULT_MODEL, STAGES
 from presselese.readers import ReaderOptions, read_inputs
 from presselese.source import Source

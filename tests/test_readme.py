@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from presselese.batch.job import Run
 from presselese.batch.options import RunOptions
-from presselese.batch.run import Run
 
 ROOT = Path(__file__).parents[1]
 TEXT = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from presselese.batch.alarm import DocumentTimeout, time_limit
+from presselese.batch.job import Run
 from presselese.batch.options import RunOptions
-from presselese.batch.run import Run
 from presselese.folder import open_folder
 
 from .test_run import bytes_of, do

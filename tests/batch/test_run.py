@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from presselese.batch.job import ConfigurationChanged, Run
 from presselese.batch.options import RunOptions
 from presselese.batch.outcome import Outcome
-from presselese.batch.run import ConfigurationChanged, Run
 from presselese.batch.shards import Ledger
 from presselese.folder import DirectoryInUse, LocalFolder
 
@@ -63,7 +63,7 @@ KILLED = """
 import sys
 sys.path.insert(0, sys.argv[4])
 from presselese.batch.options import RunOptions
-from presselese.batch.run import Run
+from presselese.batch.job import Run
 if __name__ == "__main__":
     for _ in Run([sys.argv[1]], sys.argv[2], RunOptions(shard_size=5, model=sys.argv[3])).steps():
         pass
@@ -204,3 +204,12 @@ def test_killed_at_fifty_random_moments(archive, tmp_path, model):
             os.killpg(process.pid, signal.SIGKILL)
     do(archive, tmp_path / "out", model)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
+
+
+def test_the_function_for_notebooks_can_be_called_again_and_again(archive, tmp_path, model):
+    import presselese
+
+    records = list(presselese.run(archive, out=tmp_path / "out", model=model))
+    assert len(records) == 12
+    assert list(presselese.run(archive, out=tmp_path / "out", model=model)) == []
+    assert len(presselese.read_outputs(tmp_path / "out").releases) == 12

@@ -15,7 +15,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
-from strategies import golds
 from typer.testing import CliRunner, Result
 
 from presselese.cli import app
@@ -25,6 +24,8 @@ from presselese.gold.format import Gold, GoldEntity, decode, encode
 from presselese.gold.gate import Floors, update_floors
 from presselese.gold.releases import METRICS, as_record, score
 from presselese.gold.tally import Figure, figures
+
+from .strategies import golds
 
 TEXT = "Ute Rahn sprach in Soest. Karl Ott <b>schwieg</b>."
 

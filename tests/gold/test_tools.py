@@ -12,7 +12,6 @@ import msgspec
 import pytest
 import spacy
 from hypothesis import given, settings
-from strategies import golds
 from typer.testing import CliRunner
 
 from presselese.cli import app
@@ -20,6 +19,8 @@ from presselese.gold.files import FaultyInput, check
 from presselese.gold.format import LAYERS, Gold, GoldEntity, GoldPerson
 from presselese.gold.tools import TOOLS, Tool, _module, read_gold, write_gold, write_tasks
 from presselese.gold.tools.task import ordered
+
+from .strategies import golds
 
 EMPTY = Gold(
     schema="presselese-gold/1", id="a", text="", published=None,

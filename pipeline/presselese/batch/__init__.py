@@ -19,10 +19,10 @@ def run(inputs: str | Path | Sequence[str | Path], *, out: str | Path, **options
     A document that the directory already knows is not done again (nor given): `presselese.read_outputs(out)` has
     them all. `options` are those of `presselese.batch.options.RunOptions` (`model`, `workers`, `published`,
     `names`, `topics`, `limit` …). Raises FileNotFoundError for an input that is not there, and what
-    `presselese.batch.run.Run.steps` raises.
+    `presselese.batch.job.Run.steps` raises.
     """
+    from presselese.batch.job import Run
     from presselese.batch.options import RunOptions
-    from presselese.batch.run import Run
     from presselese.record import decode
 
     several = [inputs] if isinstance(inputs, (str, Path)) else inputs

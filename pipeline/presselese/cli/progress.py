@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from presselese.batch.run import Run
+    from presselese.batch.job import Run
 
 EVERY = 10.0
 """Seconds between two plain lines."""

@@ -94,9 +94,9 @@ def run(
     """
     import os
 
+    from presselese.batch.job import ConfigurationChanged, Run
     from presselese.batch.options import RunOptions
     from presselese.batch.pool import EngineError
-    from presselese.batch.run import ConfigurationChanged, Run
     from presselese.cli.progress import follow, summary_lines
     from presselese.folder import DirectoryInUse
 
