@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import multiprocessing
+import socket
+import subprocess
+import sys
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
-from multiprocessing.process import BaseProcess
 
 from presselese.batch.inputs import Unread
 from presselese.batch.options import RunOptions
 from presselese.batch.outcome import Outcome
-from presselese.batch.worker import failed, serve
+from presselese.batch.worker import failed
 from presselese.source import Source
 
 Document = Source | Unread
@@ -34,7 +35,7 @@ class EngineError(RuntimeError):
 
 @dataclass(slots=True)
 class _Worker:
-    process: BaseProcess
+    process: subprocess.Popen[bytes]
     connection: Connection
     pending: deque[tuple[int, Document]] = field(default_factory=deque)
     chunks: deque[int] = field(default_factory=deque)
@@ -59,7 +60,6 @@ class _Pool:
     def __init__(self, items: Iterable[Document | Outcome], options: RunOptions) -> None:
         self.items = enumerate(items)
         self.options = options
-        self.context = multiprocessing.get_context("spawn")
         self.workers: list[_Worker] = []
         self.again: deque[tuple[int, Document]] = deque()
         self.finished: dict[int, Outcome] = {}
@@ -83,7 +83,7 @@ class _Pool:
         for worker in self.workers:
             worker.process.kill()
         for worker in self.workers:
-            worker.process.join()
+            worker.process.wait()
             worker.connection.close()
         self.workers = []
 
@@ -135,12 +135,18 @@ class _Pool:
         return chunk
 
     def _start(self) -> _Worker:
-        ours, theirs = self.context.Pipe()
-        process = self.context.Process(target=serve, args=(theirs, self.options), daemon=True)
-        process.start()
+        """A worker is a program of its own: unlike multiprocessing's, it does not run the caller's script again."""
+        ours, theirs = socket.socketpair()
+        code = "import sys; from presselese.batch.worker import main; main(int(sys.argv[1]))"
+        descriptor = theirs.fileno()
+        process = subprocess.Popen([sys.executable, "-c", code, str(descriptor)], pass_fds=[descriptor])
         theirs.close()
-        worker = _Worker(process, ours, since=time.monotonic())
+        worker = _Worker(process, Connection(ours.detach()), since=time.monotonic())
         self.workers.append(worker)
+        try:
+            worker.connection.send((sys.path, self.options))
+        except (BrokenPipeError, ConnectionResetError):
+            self._bury(worker, "the worker process died, perhaps out of memory")
         return worker
 
     def _give(self, worker: _Worker, chunk: list[tuple[int, Document]]) -> None:
@@ -189,7 +195,7 @@ class _Pool:
             return
         self.workers.remove(worker)
         worker.process.kill()
-        worker.process.join()
+        worker.process.wait()
         worker.connection.close()
         if not worker.ready:
             self.deaths_before_ready += 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
-from typing import TYPE_CHECKING, Any
+from multiprocessing.connection import Connection
+from typing import Any
 
 from presselese.batch.alarm import DocumentTimeout, time_limit
 from presselese.batch.inputs import Unread
@@ -13,9 +15,6 @@ from presselese.batch.options import RunOptions
 from presselese.batch.outcome import Outcome
 from presselese.batch.signatures import signature
 from presselese.source import Release, Source
-
-if TYPE_CHECKING:
-    from multiprocessing.connection import Connection
 
 COUNTED = ("entities", "persons", "organisations", "places", "dates", "quotes", "topics")
 
@@ -103,12 +102,15 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:300]
 
 
-def serve(connection: Connection, options: RunOptions) -> None:
-    """The main loop of a worker process: a list of documents comes in, one Outcome a document goes out, until the parent hangs up.
+def main(descriptor: int) -> None:
+    """The main loop of a worker process, which talks over the socket with this file descriptor.
 
-    The first message out is None (ready), or the text of the error that kept the pipeline from loading.
+    What comes in: where to import from and the options of the run, then lists of documents until the parent hangs up.
+    What goes out: None (ready) or the error that kept the pipeline from loading, then an Outcome for each document.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
+    connection = Connection(descriptor)
+    sys.path[:], options = connection.recv()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = str(options.threads)
     try:
