@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -124,7 +123,5 @@ def test_no_scheduler_is_one_line(archive, tmp_path, model):
     from presselese.batch.pool import EngineError
 
     options = RunOptions(engine="dask", scheduler=f"tcp://127.0.0.1:{free_port()}", model=model)
-    began = time.monotonic()
     with pytest.raises(EngineError, match="no Dask scheduler at"):
         list(Run([archive], tmp_path / "out", options).steps())
-    assert time.monotonic() - began < 60

@@ -5,6 +5,7 @@ from __future__ import annotations
 import doctest
 import time
 
+import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -55,6 +56,7 @@ def test_any_order_of_words_gives_a_valid_record(words: list[str]) -> None:
     assert all(entity.ref in ids for entity in record.entities if entity.label != "MISC")
 
 
+@pytest.mark.benchmark_run
 def test_cost_is_linear() -> None:
     sentence = "Bürgermeister [PER Jan Ohlsen{n}] (SPD) und Landrätin [PER Eva Probst{n}] aus [LOC Göttingen] sprachen vor der [ORG Wendt{n} AG]. "
 

@@ -118,6 +118,7 @@ def _nlp() -> Language:
     return _CACHE[0]
 
 
+@pytest.mark.benchmark_run
 def test_cost_is_linear(quoting: Language) -> None:
     from presselese.quotes.find import values
 

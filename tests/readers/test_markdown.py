@@ -85,6 +85,7 @@ def test_toml_front_matter_and_file_name(tmp_path: Path) -> None:
     assert sources[0].meta == {"published": "2020-03-02", "published_from": "filename"}
 
 
+@pytest.mark.benchmark_run
 @pytest.mark.parametrize(
     "raw", ["*a " * 50_000, "[" * 100_000, "**" * 50_000, "`a" * 50_000, "> " * 50_000, "<a" * 50_000]
 )

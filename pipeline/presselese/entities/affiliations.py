@@ -26,6 +26,8 @@ POSSESSIVES = frozenset(
     ("sein", "seine", "seiner", "seinem", "seinen", "ihr", "ihre", "ihrer", "ihrem", "ihren")
 )
 RELATIONS = frozenset(("Stellvertreter", "Nachfolger", "Vorgänger", "Vertreter"))
+_DISTRICT_OFFICE = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
+
 GUESSED_PLACE = 0.7
 """How often the place of an office is the one that the release is about, where the phrase names none."""
 
@@ -391,7 +393,7 @@ class RoleFinder:
         if domain == "government" and not text.startswith("Bundes"):
             level = "land"
         if level:
-            place = self._place_of(level)
+            place = self._place_of(level) or (self._district_of_office() if level == "part" else None)
             if place:
                 role["place"] = place
                 role["score"] = min(role["score"], GUESSED_PLACE)
@@ -401,6 +403,11 @@ class RoleFinder:
                 role["organisation"] = body
                 role["score"] = min(role["score"], GUESSED_BODY)
 
+    def _district_of_office(self) -> str | None:
+        """The district whose office the release, or its sender, names: `Bezirksamt Pankow`."""
+        names = {found[1] for found in _DISTRICT_OFFICE.finditer(f"{self.text.text}\n{self.places.elsewhere}")}
+        return names.pop() if len(names) == 1 else None
+
     def _body_of(self, role: dict[str, Any], kinds: tuple[str, ...]) -> str | None:
         """The body that the release is about, of these kinds (of any, if none is asked for)."""
         fitting = [
@@ -409,6 +416,4 @@ class RoleFinder:
             if (not kinds or body.kind in kinds) and body.kind not in ("party", "media")
         ]
         ordered = sorted(fitting, key=lambda body: (-len(body.mentions), body.mentions[0].start))
-        if not ordered or (len(ordered) > 1 and len(ordered[0].mentions) == len(ordered[1].mentions)):
-            return None
-        return ordered[0].name
+        return ordered[0].name if ordered else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -41,6 +42,7 @@ class Organisations:
         self.text = text
         self.bodies: list[Body] = []
         self._by_key: dict[str, Body] = {}
+        self._by_first: defaultdict[str, list[Body]] = defaultdict(list)
         found = [item for item in mentions if item.label == "ORG"]
         for number, item in enumerate(found):
             self._group(item, found[number - 1] if number else None)
@@ -51,6 +53,8 @@ class Organisations:
         name = organisation_name(item.text)
         key = _key(name)
         body = self._by_key.get(key) or self._by_key.get(_key(party_of(name) or name))
+        if body is None:
+            body = self._longer(name)
         if body is None and before is not None and self._in_brackets(before, item):
             body = self._by_key.get(_key(organisation_name(before.text)))
             if body is not None and not body.abbreviation:
@@ -58,12 +62,20 @@ class Organisations:
         if body is None:
             body = Body(name)
             self.bodies.append(body)
+            self._by_first[name.split()[0]].append(body)
         self._by_key.setdefault(key, body)
         if party := party_of(name):
             self._by_key.setdefault(_key(party), body)
         if len(name) > len(body.name) and not _CLUB.search(body.name) and _key(name) == _key(body.name):
             body.name = name
         body.mentions.append(item)
+
+    def _longer(self, name: str) -> Body | None:
+        """`Hauptzollamt` behind `Hauptzollamt Karlsruhe`: the one body whose name begins with these words."""
+        if head_of(name.split()[-1]) is None:
+            return None
+        longer = [body for body in self._by_first[name.split()[0]] if body.name.startswith(f"{name} ")]
+        return longer[0] if len(longer) == 1 else None
 
     def _in_brackets(self, before: Mention, item: Mention) -> bool:
         """`Bundeskriminalamt (BKA)`: a short name in brackets right behind a longer one."""

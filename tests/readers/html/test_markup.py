@@ -95,6 +95,7 @@ def test_head_and_elements() -> None:
     assert [(b.kind, b.node.attrs.get("class")) for b in page.blocks] == [("h1", "x"), ("body", None)]
 
 
+@pytest.mark.benchmark_run
 @pytest.mark.parametrize(
     "markup",
     [

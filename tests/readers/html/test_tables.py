@@ -58,6 +58,7 @@ def test_lines_of_a_release_are_no_furniture(text: str) -> None:
     assert phrase_of("credit", text) is None
 
 
+@pytest.mark.benchmark_run
 @pytest.mark.parametrize(
     "text", [".", "-", " ", "A-", "a ", "Foto: ", "mehr ", "von ", "| ", "1.", "© ", "ä"]
 )
