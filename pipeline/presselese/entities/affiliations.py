@@ -405,7 +405,9 @@ class RoleFinder:
 
     def _district_of_office(self) -> str | None:
         """The district whose office the release, or its sender, names: `Bezirksamt Pankow`."""
-        names = {found[1] for found in _DISTRICT_OFFICE.finditer(f"{self.text.text}\n{self.places.elsewhere}")}
+        names = {
+            found[1] for found in _DISTRICT_OFFICE.finditer(f"{self.text.text}\n{self.places.elsewhere}")
+        }
         return names.pop() if len(names) == 1 else None
 
     def _body_of(self, role: dict[str, Any], kinds: tuple[str, ...]) -> str | None:

@@ -18,6 +18,8 @@ from presselese.entities.tables import words
 from presselese.entities.text import Text
 from presselese.german.names import without_genitive
 
+FAMILIAR = 50_000
+"""Foreign places of fewer people are linked only where the release names their country or a place near."""
 LINK_FROM = 0.75
 """Share of the weight that the best candidate must have."""
 MOST_ANCHORS = 100
@@ -182,7 +184,10 @@ class Places:
                 "region",
             )
             return
-        if name in self.gazetteer.regions and not any(item.country == "DE" for item in found.candidates):
+        # `Harz` alone is the mountains; the district is called `Landkreis Harz`.
+        if name in self.gazetteer.regions and not any(
+            item.country == "DE" and item.kind != "district" for item in found.candidates
+        ):
             found.kind, found.country, found.candidates, found.score = (
                 "region",
                 self.gazetteer.regions[name] or None,
@@ -210,8 +215,7 @@ class Places:
         if (
             towns
             and part[:1].isupper()
-            and not _STREET.search(found.name)
-            and not _BUILDING.search(found.name)
+            and self._kind(found.name) is None
             and not self.gazetteer.country(part)
         ):
             others = [
@@ -319,6 +323,13 @@ class Places:
             and self._far(best, anchors)
         ):
             score *= 0.55 if _COMMON.search(found.name) else 0.85
+        if (
+            best.country != "DE"
+            and best.country not in self.countries
+            and not supported
+            and best.population < FAMILIAR
+        ):
+            score *= 0.6
         if score >= LINK_FROM:
             found.chosen, found.score, found.country = best, round(score, 3), best.country
         elif total and sum(weight for weight, item in weights if item.country == best.country) >= 0.9 * total:

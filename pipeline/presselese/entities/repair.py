@@ -44,6 +44,8 @@ _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][A-ZÄÖÜa-z&-]{1,8})\)")
 _NICKNAME = re.compile(r" [„“”\"»«‚‘‹›'][A-ZÄÖÜ][\w. -]{0,20}[„“”\"»«‚’‹›'“] ")
 _NICKNAMED = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]+) [„“\"»‚‘][A-ZÄÖÜ][\w-]{1,15}[“”\"«‘’] [A-ZÄÖÜ][a-zäöüß-]+")
 _HYPHENATED = re.compile(r"\s(?!und |oder |bis )[a-zäöüß]{2,}")
+_LINE = re.compile(r"(?:Bus |Linie )?[USXMNP] ?\d{1,3}")
+"""Lines of buses and trains, levels of car parks: no places."""
 _PLACE_PREPOSITIONS = frozenset(("in", "nach", "aus", "bei"))
 _FULL_STOP = re.compile(
     r"(?:\b[AB] ?\d{1,3}|\)|\b(?!Str|str|Co|Inc|Ltd|Corp|Prof|Sa|Vgt)[A-ZÄÖÜa-zäöüß]{4,}(?<!str)|\b(?:19|20)\d\d)\.$"
@@ -441,7 +443,7 @@ class Repair:
                 if (
                     item.first
                     and text.words[item.first - 1] in self.extend["LOC"]
-                    and text.starts[item.first] - text.ends[item.first - 1] == 1
+                    and text.text[text.ends[item.first - 1] : text.starts[item.first]].strip(" \xa0") == ""
                 ):
                     lead = text.words[item.first - 1]
                     if (
@@ -486,7 +488,7 @@ class Repair:
             if (
                 (item.label in ("LOC", "PER") or (item.label == "ORG" and item.text in self.gazetteer))
                 and item.first
-                and text.starts[item.first] - text.ends[item.first - 1] == 1
+                and text.text[text.ends[item.first - 1] : text.starts[item.first]].strip(" \xa0") == ""
             ):
                 lead = text.words[item.first - 1]
                 if (
@@ -534,6 +536,8 @@ class Repair:
         if not any(c.isalpha() for c in item.text) or len(item.text) < 2:
             return True
         if item.label == "PER" and item.text.islower() and len(item.text) < 4:
+            return True
+        if item.label == "LOC" and _LINE.fullmatch(item.text):
             return True
         parts = item.text.split()
         if item.label != "MISC" and len(parts) == 1:
@@ -589,6 +593,8 @@ class Repair:
             not in ("Liberale", "Volt", "Republikaner", "Piraten", "Linke", "Grüne", "BP", "Klimaliste")
         ):
             return "ORG"
+        if item.label == "ORG" and len(name) > 2 and name.isupper() and self.gazetteer.land(name):
+            return "LOC"
         before = self._word_before(item)
         if (
             item.label == "LOC"

@@ -99,6 +99,9 @@ class Roles:
             if short:
                 written = None if short.endswith(".") else short
                 self._forms.setdefault(short, replace(word, abbreviation=True, plural=False, written=written))
+                if word.domain == "police" and written:
+                    female = replace(word, abbreviation=True, plural=False, gender="f", written=short + "in")
+                    self._forms.setdefault(short + "in", female)
                 if short.endswith("."):
                     self._forms.setdefault(short[:-1], replace(word, abbreviation=True, plural=False))
 
