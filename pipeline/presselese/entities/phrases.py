@@ -118,6 +118,7 @@ FURNITURE = frozenset(
 )
 """Words that begin a contact block and end any role."""
 _RETIRED = re.compile(r"a\. ?D\.|i\. ?R\.|im Ruhestand|außer Dienst|der Reserve|d\. ?R\.")
+DEEPEST = 40
 LONGEST = 24
 
 
@@ -168,6 +169,8 @@ class PhraseReader:
         self.titles = frozenset([*titles["academic"], *titles["subjects"], *self.male, *self.female])
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
+        self._commas: dict[int, bool] = {}
+        self._looking: list[int] = []
         for item in mentions:
             self.at[item.first] = item
             for i in range(item.first, item.last):
@@ -500,8 +503,12 @@ class PhraseReader:
             found = self.phrase(noun, end, word)
             if not found or found.last != end:
                 continue
-            if comma and ((found.first == noun and end == noun + 1) or self._belongs_to_person_before(found)):
-                return []
+            if comma:
+                earlier = self._person_before(found)
+                if (found.first == noun and end == noun + 1) or (
+                    earlier and not self._comma_in_front(earlier)
+                ):
+                    return []
             found = self._outer(found, floor, end) or found
             return [*self._coordinated_before(found), found]
         return []
@@ -517,7 +524,19 @@ class PhraseReader:
                 return found if found and found.last == end and noun + 1 == inner.first else None
         return None
 
-    def _belongs_to_person_before(self, phrase: Phrase) -> bool:
+    def _comma_in_front(self, person: Mention) -> bool:
+        """Whether the person's role stands in front of it with a comma: a list in that manner goes on so."""
+        if person.first not in self._commas:
+            self._commas[person.first] = False  # where the list is too long to look back, and while looking
+            edge = self.left_edge(person)
+            if len(self._looking) < DEEPEST and edge and self.text.words[edge - 1] == ",":
+                self._looking.append(person.first)
+                self._commas[person.first] = bool(self.before(person))
+                self._looking.pop()
+        return self._commas[person.first]
+
+    def _person_before(self, phrase: Phrase) -> Mention | None:
+        """The person whose mention ends in front of a phrase, comma or bracket between."""
         i = phrase.first - 1
         if i >= 0 and self.text.words[i] in (",", "(", "–", "-"):
             i -= 1
@@ -526,7 +545,7 @@ class PhraseReader:
                     i -= 1
                 i -= 1
         found = self.inside.get(i)
-        return found is not None and found.label == "PER"
+        return found if found is not None and found.label == "PER" else None
 
     def _coordinated_before(self, phrase: Phrase) -> list[Phrase]:
         """`Präsident und Geschäftsführer M`: the first of the two."""
@@ -579,9 +598,8 @@ class PhraseReader:
                 and self.text.words[phrase.last] == ","
                 and first
                 and not bracket
-                and phrase.article is None
                 and self.person_at(phrase.last + 1)
-                and self._role_follows_each(person)
+                and (self._comma_in_front(person) or (phrase.article is None and self.before(person)))
             ):
                 return
             if lead:
@@ -595,10 +613,6 @@ class PhraseReader:
                     i += 1
             elif i < limit and self.role_at(i) is None:
                 return
-
-    def _role_follows_each(self, person: Mention) -> bool:
-        """Whether the person already has a role in front, so that a bare role behind may be the next one's."""
-        return bool(self.before(person))
 
     def _closing(self, i: int, limit: int) -> int | None:
         for k in range(i + 1, min(i + 20, limit)):
