@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from presselese.cli import evaluate, export, gold, models, run, show
+from presselese.cli import evaluate, export, gold, models, report, run, show
 
 app = typer.Typer(
     name="presselese",
@@ -19,6 +19,7 @@ app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(gold.app, name="gold")
 app.command("export")(export.export)
+app.command("report")(report.report)
 app.add_typer(models.app, name="models")
 
 

@@ -1,0 +1,101 @@
+"""One release as its page shows it: text, zones, and marks with value, rule and score."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from presselese.export.report.lists import local
+from presselese.record import Person, Place, Record
+
+KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+
+
+def shown(record: Record) -> dict[str, Any]:
+    """The values of `release.html`. Offsets are code points of `text`; ids are without the release's."""
+    meta = record.meta
+    return {
+        "title": meta.title,
+        "published": meta.published,
+        "issuer": meta.issuer or meta.author,
+        "source": " / ".join(filter(None, (record.source.path, record.source.member))),
+        "text": record.text,
+        "zones": [[zone.zone, zone.start, zone.end] for zone in record.zones if zone.start is not None],
+        "beside": [[zone.zone, zone.text, zone.rule] for zone in record.zones if zone.start is None],
+        "marks": sorted(_marks(record), key=lambda mark: (mark[1], -mark[2])),
+        "people": [[local(person.id), person.name, _role(person)] for person in record.persons],
+        "organisations": [[local(one.id), one.name] for one in record.organisations],
+        "places": [[local(place.id), _place(place)] for place in record.places],
+        "dates": [
+            [local(date.id), date.text, _span(date.first, date.last) or date.value] for date in record.dates
+        ],
+        "quotes": [
+            {
+                "id": local(quote.id),
+                "type": quote.type,
+                "content": quote.content,
+                "speaker": quote.speaker_name or (quote.speaker.text if quote.speaker else None),
+                "at": quote.speaker.start if quote.speaker else None,
+                "speaker_id": local(quote.speaker_id) if quote.speaker_id else None,
+            }
+            for quote in record.quotes
+        ],
+        "topics": [
+            [topic.name, topic.score, sorted({span.text for span in topic.evidence})]
+            for topic in record.topics
+        ],
+        "warnings": [[warning.code, warning.text] for warning in record.warnings],
+    }
+
+
+def _marks(record: Record) -> Iterator[list[Any]]:
+    """Kind, start, end, id of what is meant, value, rule, score."""
+    names = {one.id: one.name for one in record.organisations}
+    names |= {person.id: ", ".join(filter(None, (person.name, _role(person)))) for person in record.persons}
+    names |= {place.id: _place(place) for place in record.places}
+    for entity in record.entities:
+        ref = entity.ref or ""
+        value = names.get(ref, entity.text)
+        yield [KINDS[entity.label], entity.start, entity.end, local(ref), value, entity.rule, entity.score]
+    for person in record.persons:
+        for reference in person.references:
+            at = reference.span
+            yield [
+                "reference",
+                at.start,
+                at.end,
+                local(person.id),
+                person.name,
+                reference.rule,
+                reference.score,
+            ]
+        for role in person.roles:
+            if role.span:
+                value = ", ".join(filter(None, (role.role, role.party, role.organisation, role.place)))
+                yield ["role", role.span.start, role.span.end, local(person.id), value, role.rule, role.score]
+    for date in record.dates:
+        value = _span(date.first, date.last) or date.value
+        yield ["date", date.start, date.end, local(date.id), value, date.rule, date.score]
+    for quote in record.quotes:
+        speaker = quote.speaker_name or (quote.speaker.text if quote.speaker else None)
+        for span in quote.spans:
+            yield ["quote", span.start, span.end, local(quote.id), speaker, quote.rule, quote.score]
+        if quote.cue:
+            at = quote.cue.span
+            yield ["cue", at.start, at.end, local(quote.id), quote.cue.lemma or at.text, None, None]
+
+
+def _role(person: Person) -> str | None:
+    return next((role.role for role in person.roles if role.role), None)
+
+
+def _place(place: Place) -> str:
+    if not place.link:
+        return place.name
+    return f"{place.link.name or place.name} ({place.link.scheme} {place.link.id})"
+
+
+def _span(first: str | None, last: str | None) -> str | None:
+    if not first or not last or first == last:
+        return first or last
+    return f"{first} – {last}"
