@@ -260,7 +260,7 @@ const presselese = (() => {
     const asked = new URLSearchParams(location.hash.slice(1)).get("from")?.slice(0, 7);
     choice.value = months.includes(asked) ? asked : start ?? "";
     draw();
-    if (!location.hash && start) turn(start);
+    if (!location.hash && start) location.replace(`#from=${start}-01&to=${start}-${lastDay(start)}`);
   }
 
   /* --- a release: its text with marks --- */
