@@ -33,7 +33,7 @@ class RunOptions:
     scheduler: str | None = None
     workers: int = 1
     threads: int = 1
-    time_limit: float = 120.0
+    time_limit: float = 45.0
     shard_size: int = 500
     retry_failed: bool = False
     rerun: bool = False

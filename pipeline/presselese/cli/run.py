@@ -75,7 +75,7 @@ def run(
     all_quotes: Annotated[
         bool, typer.Option("--all-quotes", help="Reported and free indirect speech in quotes.csv, too.")
     ] = False,
-    time_limit: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="For one document.")] = 120.0,
+    time_limit: Annotated[float, typer.Option(min=1, metavar="SECONDS", help="For one document.")] = 45.0,
     retry_failed: Annotated[
         bool, typer.Option("--retry-failed", help="Do documents again that failed.")
     ] = False,
