@@ -482,6 +482,31 @@ INDIRECT = {
         "<s1>Der Tierschutzverein Nordheim</s1> <c1>fordert</c1>:\n\n- <i1>mehr Platz für Katzen</i1>\n\n- <i2>eine Steuer auf Welpen</i2>\n\nDas Fest beginnt um zehn.",
         "Tierschutzverein Nordheim; Tierschutzverein Nordheim",
     ),
+    "we as a body": (
+        "Die Bundesbank zieht um. <s>Wir</s> als Stadtwerke Nordheim <c>fordern</c>, <i>dass der Wald bleibt</i>.",
+        "Stadtwerke Nordheim",
+    ),
+    "we of nobody known": (
+        "Die Bundesbank zieht um. <s>Wir</s> <c>fordern</c>, <i>dass der Wald bleibt</i>.",
+        "-",
+    ),
+    "portfolio with commas": (
+        "<s>Die Stadträtin für Ordnung, Umwelt und Verkehr, Ina Kolbe</s>, <c>sagte</c>, <i>dass der Platz bleibt</i>.",
+        "Ina Kolbe",
+    ),
+    "source with an apposition": (
+        "<i>Das Fest fällt</i> nach <c>Aussage</c> von <s>Ina Kolbe</s>, Leiterin der Schule, <i>in diesem Jahr aus</i>.",
+        "Ina Kolbe",
+    ),
+    "passive behind Konjunktiv": (
+        "<i>Die Halle sei zu klein und müsse wachsen</i>, wurde <c>betont</c>.",
+        "-",
+    ),
+    "somebody of an age": (
+        "<s>Die 57-Jährige</s> <c>gab</c> an, <i>dass sie nichts gesehen habe</i>.",
+        "-",
+    ),
+    "people": ("Nach <c>Angaben</c> von <s>Leuten im Ort</s> <i>war es laut</i>.", "-"),
     "opinion with für": ("Für <s>Karin Lenz</s> <i>wäre das ein Fehler</i>.", "Karin Lenz"),
     "own words": (
         "<i>Dort verbrachte</i> <s>Uwe Thal</s> <i></i>nach eigenen Worten gute Jahre.",
@@ -490,8 +515,17 @@ INDIRECT = {
     "colon, Konjunktiv": ("<s>Karin Lenz</s>: <i>Es gebe keinen Grund zur Sorge</i>.", "Karin Lenz"),
 }
 del INDIRECT["own words"], DIRECT["next sentence names"]
+DIRECT["mark of Textile"] = (
+    "<s>Ina Kolbe</s> <c>teilt</c> mit: bq. <d>Seit Montag ist der Platz gesperrt. Die Arbeiten dauern bis Mai.</d>\n\nDer Markt öffnet um zehn.",
+    "Ina Kolbe",
+)
 
 NOT_INDIRECT = {
+    "call to greet": ("Kommt vorbei, sagt Hallo und bringt Freunde mit!", ""),
+    "machine": ("Das Gerät geht davon aus, dass die Tür offen ist.", ""),
+    "complement each other": ("Die beiden Museen ergänzen sich, sie zeigen alte Uhren.", ""),
+    "view of an adjective": ("Es gab Streit am aus Sicht dieser Gruppe zweifelhaften Umgang mit Hunden.", ""),
+    "motion": ("Der Rat möge beschließen, dass die Straße gesperrt wird.", ""),
     "hearsay": ("Der Fahrer soll zu schnell gewesen sein.", ""),
     "noun only": ("Der Verband fordert höhere Zuschüsse.", ""),
     "thanks": ("Die Vorsitzende dankte allen Helfern.", ""),

@@ -17,6 +17,7 @@ _REMARK = re.compile(
     r"\b(?:es|hier|dabei|hierbei|noch|ferner|auch|abschließend)?\s*sei(?:en)?\s+(?:\w+\s+){0,4}"
     r"(?:hingewiesen|angemerkt|erwähnt|gesagt|gedankt|verwiesen|erinnert|betont|bemerkt|genannt|darauf)\b"
     r"|\bsei(?:en)?\s(?:[\w-]+\s+){1,16}(?:gedankt|hingewiesen|gewünscht|gratuliert)\b"
+    r"|\bmöge(?:n)?\s(?:\w+\s){0,3}beschließen\b|\bsei(?:en)?\s(?:\w+\s){0,2}(?:gestattet|erlaubt)\b|^\w+ siehe\b"
     r"|\bes sei denn\b|[,–(]\s*sei es\b|\bwie dem auch sei\b|\bGott sei\b|\bwie auch immer\b",
     re.I,
 )
@@ -64,9 +65,27 @@ def _carried(
         return None
     score = 0.8 if strength == "kon1" else 0.6
     carried = _whole(reading, sentence, parts, "indirect", "indirect-konjunktiv", score)
-    if carried is not None:
+    if carried is not None and not _said_by_nobody(reading, sentence, carried):
         _announced_behind(reading, cast, sentence, carried)
     return carried
+
+
+def _said_by_nobody(reading: Reading, sentence: Sentence, finding: Finding) -> bool:
+    """`…, wurde betont` behind: the report has a cue and nobody who speaks."""
+    grammar = reading.grammar
+    last = sentence.end - 1
+    while last > sentence.first and not grammar.text[last][0].isalnum():
+        last -= 1
+    found = lexicon().find(grammar, last, sentence.end) if grammar.tag[last] == "VVPP" else None
+    comma = next(
+        (t for t in range(last - 1, max(sentence.first, last - 6), -1) if grammar.text[t] == ","), None
+    )
+    if found is None or comma is None or grammar.lower[comma + 1] not in ("wurde", "wird", "hieß"):
+        return False
+    finding.spans = [(finding.start, grammar.end[comma - 1])]
+    finding.rule, finding.cue, finding.row = "indirect-before", last, found.cue
+    finding.frame, finding.same_as_before, finding.anonymous = (comma, last + 1), False, True
+    return True
 
 
 def _goes_on_from(reading: Reading, finding: Finding) -> bool:

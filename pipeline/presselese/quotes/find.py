@@ -12,6 +12,7 @@ from presselese.quotes.cast import Cast, Member, Place
 from presselese.quotes.clauses import BREAKS
 from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading
+from presselese.quotes.refused import is_none
 from presselese.quotes.speakers import Resolver, Speaker, is_document
 
 
@@ -23,6 +24,7 @@ def findings(reading: Reading, cast: Cast) -> list[Finding]:
     found += _beside(found, unmarked.find(reading, cast))
     found += _beside(found, indirect.find(reading, cast))
     found += _beside(found, carrying.carried_on(reading, cast, found))
+    found = [finding for finding in found if not is_none(reading, finding)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     _name(reading, cast, found)
     return found

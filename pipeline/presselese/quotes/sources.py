@@ -299,6 +299,12 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
     """`nach Angaben der Polizei`, `nach seiner Auffassung`, `aus Sicht des Vereins`."""
     grammar = reading.grammar
     word = grammar.lower[token]
+    opened = token > 0 and (
+        grammar.tag[token - 1] in ("ART", "APPRART", "PDAT", "PPOSAT", "PIAT")
+        or grammar.lower[token - 1] in ("am", "im", "beim", "vom", "zum", "zur")
+    )
+    if opened:
+        return None  # `am aus Sicht der Gruppe zweifelhaften Umgang`: said of an adjective only
     for place in range(token + 1, min(clause.end, token + 6)):
         tag, text = grammar.tag[place], grammar.text[place]
         if word == "aus" and text == "Sicht":
@@ -324,11 +330,12 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
         else:
             return None
         own = any(grammar.lower[t] in ("eigener", "eigenen", "eigenem") for t in range(token, place))
-        inner = genitive_behind(reading, cast, place + 1, clause.end)
+        possessive = grammar.tag[token + 1] == "PPOSAT" and not own
+        inner = None if possessive else genitive_behind(reading, cast, place + 1, clause.end)
         end = place + 1
         phrase: tuple[int, int] | None = None
         if inner is not None:
-            end, phrase = inner[1], inner
+            end, phrase = _whole_source(reading, cast, inner), inner
         elif own:
             phrase = _subject_of_clause(reading, cast, clause.first, token, clause.end)
         elif grammar.tag[token + 1] == "PPOSAT":
@@ -343,6 +350,27 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             phrase = (token + 1, place + 1)
         return _Source(token, end, place, phrase, "indirect-nach", 0.85 if phrase else 0.65, "indirect", noun)
     return None
+
+
+def _whole_source(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> int:
+    """Where a source ends: behind the whole name of a body with commas in it, behind the apposition of a person."""
+    grammar = reading.grammar
+    end = phrase[1]
+    named = cast.inside(*reading.characters(*phrase))
+    bodies = [place.end for place in named if place.member.kind == "organisation"]
+    if bodies:
+        end = max(end, reading.token_span(max(bodies) - 1, max(bodies))[1])
+    person = any(place.member.kind == "person" and place.kind == "name" for place in named)
+    if not person or end + 1 >= reading.count or grammar.text[end] != ",":
+        return end
+    if grammar.tag[end + 1] not in ("NN", "ADJA", "TRUNC"):
+        return end
+    for token in range(end + 1, min(end + 14, reading.sentence_of(end).end)):
+        if grammar.text[token] == ",":
+            return token + 1
+        if grammar.tag[token].startswith("V"):
+            break
+    return end
 
 
 def genitive_behind(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int] | None:

@@ -150,6 +150,14 @@ _HUMAN = re.compile(
     r"|abgeordnete[rn]?|experte|zeuge|kollege|junge|sohn|pilot|koch|bauer|kapitän|könig|papst|pastor|dekan|coach|star|graf"
     r"|hebamme|schwester|mutter|tochter|witwe|dame|oma|opa)$"
 )
+_NOBODY_NAMED = re.compile(
+    r"jährige[rnm]?\b|(?:geschädigt|beschuldigt|angeklagt|verdächtig|verletzt|betroffen|angestellt|beamt|bekannt|verwandt"
+    r"|jugendlich|erwachsen|reisend|angehörig|anwesend|beteiligt|interessiert)e[rnm]?$",
+    re.I,
+)
+_NO_SPEAKER = re.compile(
+    r"(?:Hallo|Danke|Ja|Nein|Tschüss|Servus|Moin|Stopp|Bescheid)$|[Ff]olgende\w*\b|Artikel \d|Art\. \d|§|Absatz \d"
+)
 _SPOKESPERSON = re.compile(r"sprecher(?:in)?s?$|^(?:pressesprecher|mitarbeiter|vertreter)(?:in)?s?$", re.I)
 
 
@@ -284,7 +292,11 @@ def _with_name_after_comma(reading: Reading, cast: Cast, start: int, token: int)
         and not any(person_at(reading, cast, place) for place in range(start, token))
     ):
         place = token + 1
+        portfolio = any(grammar.lower[one] == "für" for one in range(start, token))
         while place < min(reading.count, token + 12) and person_at(reading, cast, place) is None:
+            if portfolio and grammar.text[place] == ",":
+                place += 1
+                continue
             nominal = grammar.tag[place] in _NOMINAL or grammar.tag[place] in ("KON", "APPR", "APPRART")
             if not nominal and not grammar.text[place][0].isupper():
                 return token
@@ -597,21 +609,27 @@ class Resolver:
     def _first_person(self, speaker: Speaker, word: str) -> Speaker:
         """`wir` of a release is its sender."""
         speaker.rule = "speaker-first-person"
-        if word in ("wir", "uns") and self.last_body:
-            body = self.last_body
-            speaker.name, speaker.member, speaker.kind, speaker.score = body.name, body.member, body.kind, 0.6
+        own = self._we_as(speaker.end) if word in ("wir", "uns") else None
+        if own is not None:
+            speaker.name, speaker.member, speaker.kind, speaker.score = own.name, own, "organisation", 0.85
         elif word in ("wir", "uns") and self.cast.issuer:
             speaker.name, speaker.kind = self.cast.issuer.name, "organisation"
             speaker.score = 0.6
-        elif word in ("wir", "uns") and self.cast.organisations:
-            member = self.cast.organisations[0]
-            speaker.name, speaker.member, speaker.kind, speaker.score = (
-                member.name,
-                member,
-                "organisation",
-                0.5,
-            )
+        elif word in ("wir", "uns") and self.last_body:
+            body = self.last_body
+            speaker.name, speaker.member, speaker.kind, speaker.score = body.name, body.member, body.kind, 0.6
         return speaker
+
+    def _we_as(self, end: int) -> Member | None:
+        """`wir als X`, `wir vom X`: the organisation X."""
+        grammar = self.reading.grammar
+        if end >= self.reading.count or grammar.lower[end] not in ("als", "vom", "von"):
+            return None
+        last = min(self.reading.count, end + 4)
+        for place in self.cast.inside(*self.reading.characters(end + 1, last)):
+            if place.member.kind == "organisation":
+                return place.member
+        return None
 
     def _pronoun(self, speaker: Speaker, word: str, position: int) -> Speaker:
         gender = MALE if word in _HE else FEMALE
@@ -727,6 +745,10 @@ class Resolver:
         singular = re.match(r"(?:der|des|dem|den)\s", phrase, re.I) or gender_of_roles([noun]) == FEMALE
         if singular and _HUMAN.search(noun) and not _is_group_word(noun):
             return speaker
+        if _NOBODY_NAMED.search(noun) or _NO_SPEAKER.match(bare):
+            return speaker
+        if bare[:1].islower() and _HUMAN.search(noun) and not _is_group_word(noun) and singular:
+            return speaker
         plural_noun = not _DETERMINERS.match(phrase)
         if _SPOKESPERSON.search(head) or (plural_noun and _bare_plural(bare)):
             return speaker
@@ -738,7 +760,7 @@ def _bare_plural(phrase: str) -> bool:
     """`Anwohner`, `Zeugen`: nobody who could be named."""
     return bool(
         re.match(
-            r"(?:Anwohner|Zeugen|Augenzeugen|Kritiker|Experten|Fachleute|Beobachter|Nachbarn|Passanten|Betroffene|Besucher)",
+            r"(?:Leute|Menschen|Anwohner|Zeugen|Augenzeugen|Kritiker|Experten|Fachleute|Beobachter|Nachbarn|Passanten|Betroffene|Besucher)",
             phrase,
         )
     )

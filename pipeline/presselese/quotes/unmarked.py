@@ -5,10 +5,13 @@ What names a person and a colon announces is direct speech; in Konjunktiv it is 
 
 from __future__ import annotations
 
+import re
+
 from presselese.german.labels import FINITE
 from presselese.quotes import speakers
 from presselese.quotes.cast import Cast
 from presselese.quotes.clauses import mood
+from presselese.quotes.cues import lexicon
 from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading, Sentence
 
@@ -49,7 +52,7 @@ _WE = frozenset(
 
 def find(reading: Reading, cast: Cast) -> list[Finding]:
     """Announced speech without marks, a sentence each."""
-    out = []
+    out = _block_quotes(reading, cast)
     for sentence in reading.sentences:
         if sentence.zone in ("headline", "subhead", "body") and not any(
             block.speech for block in sentence.blocks
@@ -57,6 +60,40 @@ def find(reading: Reading, cast: Cast) -> list[Finding]:
             finding = _announced(reading, cast, sentence)
             if finding:
                 out.append(finding)
+    return out
+
+
+_BLOCK_QUOTE = re.compile(r":\s{1,3}bq\.\s{1,3}(?=\S)")
+
+
+def _block_quotes(reading: Reading, cast: Cast) -> list[Finding]:
+    """`X teilt mit: bq. Seit Montag …`: the mark of Textile opens speech up to the end of the paragraph, or up to the
+    next sentence that opens with the name of a person."""
+    out = []
+    for mark in _BLOCK_QUOTE.finditer(reading.text):
+        colon = reading.token_at(mark.start())
+        announcing = reading.sentence_of(colon)
+        paragraph_end = reading.text.find("\n", mark.end())
+        end = len(reading.text) if paragraph_end < 0 else paragraph_end
+        for sentence in reading.sentences[announcing.index + 1 :]:
+            start = reading.grammar.start[sentence.first]
+            if start >= end:
+                break
+            if start > mark.end() and cast.inside(start, start + 1):
+                end = start
+                break
+        end = mark.end() + len(reading.text[mark.end() : end].rstrip())
+        phrase = speakers.after(reading, cast, announcing.first, colon)
+        if phrase is None or end <= mark.end():
+            continue
+        finding = Finding("direct", [(mark.end(), end)], "direct-unmarked", 0.7, announcing.index)
+        finding.phrase, finding.frame = phrase, (announcing.first, colon + 1)
+        for token in range(phrase[1], colon):
+            found = lexicon().find(reading.grammar, token, colon)
+            if found is not None and reading.grammar.tag[token].startswith("V"):
+                finding.cue, finding.row = token, found.cue
+                break
+        out.append(finding)
     return out
 
 
