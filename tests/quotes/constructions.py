@@ -525,6 +525,11 @@ NOT_INDIRECT = {
     "machine": ("Das Gerät geht davon aus, dass die Tür offen ist.", ""),
     "complement each other": ("Die beiden Museen ergänzen sich, sie zeigen alte Uhren.", ""),
     "view of an adjective": ("Es gab Streit am aus Sicht dieser Gruppe zweifelhaften Umgang mit Hunden.", ""),
+    "list of topics": (
+        "Wir fordern Ideen zu den Themen:\n\n- Wald\n\n- Wasser\n\nDas Fest beginnt um zehn.",
+        "",
+    ),
+    "view without a verb": ("Die alte Mühle aus Sicht des Müllers.", ""),
     "motion": ("Der Rat möge beschließen, dass die Straße gesperrt wird.", ""),
     "hearsay": ("Der Fahrer soll zu schnell gewesen sein.", ""),
     "noun only": ("Der Verband fordert höhere Zuschüsse.", ""),

@@ -13,6 +13,12 @@ from presselese.quotes.reading import Reading, Sentence
 
 _ITEM = re.compile(r"[^\S\n]*(?:[-–—•*·▪■►➢✓o]|\(?\d{1,2}[.)]|\(?[a-z][.)])[^\S\n]+")
 
+_TOPICS = re.compile(
+    r"(?:^|\w)(?:themen|thema|bereichen?|voraussetzungen|aufgaben|qualifikationen|unterlagen|stichworten?|schwerpunkten?)$",
+    re.I,
+)
+"""What a list of nouns behind the colon is, other than demands."""
+
 
 def find(reading: Reading, cast: Cast, direct: list[Finding]) -> list[Finding]:
     """Items of the lists that a demand with a colon announces."""
@@ -72,6 +78,8 @@ def _demands(
     reading: Reading, cast: Cast, sentence: Sentence, colon: int, items: list[tuple[int, int]]
 ) -> list[Finding]:
     grammar = reading.grammar
+    if _TOPICS.search(grammar.text[colon - 1]):
+        return []
     parts = [part for part in clauses(reading, sentence) if part.first < colon]
     for verb in range(colon - 1, sentence.first - 1, -1):
         found = lexicon().find(grammar, verb, colon) if grammar.tag[verb].startswith("V") else None

@@ -150,7 +150,7 @@ def by_sources(
             source = _nach(reading, cast, token, clause)
         elif word in ("demnach", "demzufolge", "wonach") and token <= clause.first + 3:
             source = _Source(token, token + 1, token, None, "indirect-demnach", 0.5, "free_indirect")
-        if source is None:
+        if source is None or (word in ("nach", "aus") and not _has_finite(reading, sentence)):
             continue
         content = _rest(reading, sentence, parts, index, source)
         if content is None:
@@ -175,6 +175,10 @@ def by_sources(
         )
         return [finding]
     return []
+
+
+def _has_finite(reading: Reading, sentence: Sentence) -> bool:
+    return any(reading.grammar.tag[token] in FINITE for token in range(sentence.first, sentence.end))
 
 
 def _laut(reading: Reading, cast: Cast, token: int, end: int) -> _Source | None:
