@@ -14,6 +14,12 @@ GrammaticalGender = Literal["m", "f", "n"]
 
 ADJECTIVE_ENDINGS: dict[GrammaticalGender, str] = {"m": "er", "f": "e", "n": "es"}
 _INFLECTED = re.compile(r"(?:en|em|er|es|e)$")
+_DECLINED_IN_ER = re.compile(
+    r"(?:sch|lich|ig|al|ell|är|iv|los|sam|bar|haft|end|frei|neu|groß|alt|erst|zweit|dritt|rot|grün|jung|klein|weit|"
+    r"vereint|angewandt|gemeinsam|international|national)er$",
+    re.IGNORECASE,
+)
+"""Adjectives in -er that are declined (`Technischer Universität`); all others come of places and are not: `Berliner`."""
 _NAMES_IN_S = re.compile(
     r"(?:^|[ -])(?:Hans|Klaus|Claus|Jens|Lars|Nils|Niels|Lukas|Lucas|Jonas|Thomas|Tobias|Elias|Andreas|Matthias|"
     r"Mathias|Markus|Marcus|Hannes|Johannes|Julius|Linus|Justus|Magnus|Rasmus|Nikolas|Nicolas|Nikolaus|Silas|Mats|"
@@ -47,6 +53,8 @@ def without_genitive(name: str) -> str:
 
 def adjective(word: str, gender: GrammaticalGender) -> str:
     """The strong nominative of an adjective as it stands in a name: `Freien` (f) -> `Freie`, (m) -> `Freier`."""
+    if word.endswith("er") and not _DECLINED_IN_ER.search(word):
+        return word
     return _INFLECTED.sub("", word) + ADJECTIVE_ENDINGS[gender]
 
 

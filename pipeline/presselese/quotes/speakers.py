@@ -502,6 +502,12 @@ def is_document(reading: Reading, first: int, end: int) -> bool:
     return any(_DOCUMENT.search(reading.grammar.text[token]) for token in range(first, min(end, first + 4)))
 
 
+# What stands behind the noun in `das Unternehmen am Donnerstag` belongs to the verb.
+_BODY = re.compile(
+    r"(?:[Dd]er|[Dd]ie|[Dd]as|[Dd]em|[Dd]en) ([A-ZÄÖÜ][a-zäöüß]+)(?: (?:am|im|in|auf|zum|zur|bei|gestern|heute|jetzt) .*|)"
+)
+
+
 class Resolver:
     """Says who a phrase is."""
 
@@ -555,10 +561,11 @@ class Resolver:
 
     def _by_body(self, speaker: Speaker, phrase: str, position: int) -> bool:
         """`der Verband`, `das Unternehmen`: the organisation of that kind that was named before."""
-        if not re.fullmatch(r"(?:der|die|das|dem|den) [A-ZÄÖÜ][a-zäöüß]+", phrase, re.I):
+        noun = _BODY.fullmatch(phrase)
+        if noun is None:
             return False
         before = self.cast.organisations_before(position)
-        found = body_for(phrase.split()[1], [(member.name, member.body) for member in before])
+        found = body_for(noun[1], [(member.name, member.body) for member in before])
         if found is None:
             return False
         index, score = found
