@@ -248,6 +248,16 @@ def is_nowadays(text: str, node: Node) -> bool:
     )
 
 
+SOMEDAY_BEFORE = re.compile(r"(?:\b[A-ZÄÖÜ][\wäöüß-]+\s+von|\bvon\s+heute\s+auf)\s+$")
+
+
+def is_someday(text: str, node: Node) -> bool:
+    """`das Haus von morgen`, `von heute auf morgen`: the time to come, not the next day; but `von morgen an`."""
+    if text[node.start : node.end] != "morgen" or re.match(r"\s+an\b", text[node.end : node.end + 6]):
+        return False
+    return SOMEDAY_BEFORE.search(text, max(0, node.start - 40), node.start) is not None
+
+
 def is_saint(text: str, node: Node) -> bool:
     """`Zar Nikolaus`, but not `am Nikolaus`."""
     if node.rule != "holiday" or node.says["hol"] != "12-06":

@@ -24,6 +24,8 @@ def day(reader: Reader, node: Node) -> None:
     vague = notdates.is_nowadays(text, node) or (reader.resolver.narrative and reader.reference)
     if node.rule == "today" and node.says["rel"][1] == 0 and vague:
         return
+    if node.rule == "today" and notdates.is_someday(text, node):
+        return
     if notdates.is_place_name(text, node) or notdates.is_saint(text, node):
         return
     if node.rule == "date_numeric_short" and notdates.is_numbered(text, node):

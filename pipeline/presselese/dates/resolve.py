@@ -46,6 +46,8 @@ WEEKDAY_WORD = re.compile(r"(?:Mon|Diens|Donners|Frei|Sams|Sonn)tag|Mittwoch|Son
 NEAR_DAYS = 62
 """A day without a year belongs to the year of a full date of the text that is at most this far away."""
 NEAR_CHARACTERS = 1500
+FAR_DAYS = 730
+"""What lies further from the publication is told by the way: it holds for its own paragraph."""
 PUT_OFF = re.compile(r"\w+,?(?: \w+){0,3} (?:verschoben|vertagt|verlegt)\b")
 SPOKEN_CHARACTERS = 3000
 
@@ -84,6 +86,8 @@ class Resolver:
         self.published = published
         self.tenses = tenses
         self.narrative = narrative or published is None
+        self.current = published is not None and self._names_day_of(published.year)
+        """The text gives a full date of the year of its publication: it tells of today too."""
         self.day: dt.date | None = None
         """The day that is spoken of."""
         self.range: tuple[dt.date, dt.date | None] | None = None
@@ -111,12 +115,22 @@ class Resolver:
         self.after_deixis: tuple[int, dt.date | None, int] | None = None
         """`morgen` is spoken of to the end of its sentence: that end, and what was spoken of before."""
 
+    def _names_day_of(self, year: int) -> bool:
+        return (
+            re.search(rf"\b\d{{1,2}}\. ?(?:[A-ZÄ][a-zä]{{2,8}} |\d{{1,2}}\. ?){year}\b", self.text)
+            is not None
+        )
+
+    def _aside(self, says: Says, at: int) -> bool:
+        """A bare year in brackets, as behind the title of a book."""
+        return "m" not in says and "season" not in says and self.text[max(0, at - 1) : at] == "("
+
     # what the text has said
 
     def remember(self, point: Point | None, says: Says, at: int) -> None:
         if point is None:
             return
-        if "y" in says:
+        if "y" in says and not (self.current and self._aside(says, at)):
             self.year = says["y"]
             self.at_year = at
             if point.day is not None and point.granularity in ("day", "minute", "part_of_day", "month"):
@@ -175,7 +189,16 @@ class Resolver:
         if self.after_deixis is not None and at >= self.after_deixis[0]:
             _, self.day, self.at_day = self.after_deixis
             self.after_deixis = None
-        return self.day if self.day is not None and at - self.at_day < SPOKEN_CHARACTERS else None
+        if self.day is None or at - self.at_day >= SPOKEN_CHARACTERS:
+            return None
+        if (
+            not self.narrative
+            and self.published is not None
+            and abs((self.day - self.published).days) > FAR_DAYS
+            and "\n" in self.text[self.at_day : at]
+        ):
+            return None  # the day of something quoted or told from years ago
+        return self.day
 
     @property
     def reference(self) -> dt.date | None:
@@ -329,7 +352,14 @@ class Resolver:
             year = (
                 self._year_by_weekday(says, at)
                 or self.named.get((says["m"], says["d"]))
-                or self._year_of(says["m"], says["d"], at, ranged="ranged" in says, opens=says.get("open"))
+                or self._year_of(
+                    says["m"],
+                    says["d"],
+                    at,
+                    ranged="ranged" in says,
+                    opens=says.get("open"),
+                    announced=self._announced(says, at),
+                )
             )
         if year is None:
             return unknown(f"XXXX-{says['m']:02}-{says['d']:02}", "day")
@@ -357,6 +387,15 @@ class Resolver:
             center = make_day(self.year, says["m"], 15)
         if center is None:
             return None
+        if self.published and abs((center - self.published).days) > FAR_DAYS:
+            told = make_day(center.year, says["m"], of_day)
+            fits_told = told is not None and told.weekday() == weekday
+            if not fits_told or self.tenses.at(at) == "future":
+                now = self.published
+                for year in (now.year, now.year + 1, now.year - 1):
+                    day = make_day(year, says["m"], of_day)
+                    if day and day.weekday() == weekday and abs((day - now).days) <= 300:
+                        return year
         fitting = [
             day
             for year in range(center.year - 2, center.year + 3)
@@ -379,11 +418,18 @@ class Resolver:
         return best.year
 
     def _year_of(
-        self, month: int, day: int | None, at: int, *, ranged: bool = False, opens: str | None = None
+        self,
+        month: int,
+        day: int | None,
+        at: int,
+        *,
+        ranged: bool = False,
+        opens: str | None = None,
+        announced: bool = False,
     ) -> int | None:
         """The year of a day or month that the text leaves out."""
         self.how = "year"
-        if self.narrative:
+        if self.narrative and not announced:
             if self.year is not None:
                 return self.year
             if self.published is None:
@@ -400,6 +446,8 @@ class Resolver:
             tense = None
         if self.full and at - self.full[1] < NEAR_CHARACTERS:
             full = self.full[0]
+            if self._far(full) and (announced or (tense != "past" and "\n" in self.text[self.full[1] : at])):
+                full = now
             for year in (full.year, full.year + 1, full.year - 1):
                 found = make_day(year, month, min(middle, 28))
                 if found and abs((found - full).days) <= NEAR_DAYS and not self._against(found, tense):
@@ -431,6 +479,17 @@ class Resolver:
         if tense in ("future", "present") and distance < -60:
             return found.year + 1
         return found.year
+
+    def _far(self, day: dt.date) -> bool:
+        return self.published is not None and abs((day - self.published).days) > FAR_DAYS
+
+    def _announced(self, says: Says, at: int) -> bool:
+        """A day with its clock time where the sentence does not look back; where the text tells of today too, one that
+        will be."""
+        if self.published is None:
+            return False
+        tense = self.tenses.at(at)
+        return (tense == "future" and self.current) or ("h" in says and tense != "past")
 
     def _against(self, found: dt.date, tense: str | None) -> bool:
         """Whether a day of this or next year lies on the wrong side of the publication for the tense of its sentence."""
