@@ -379,8 +379,6 @@ class RoleFinder:
             domain = role.pop("_domain", None)
             if role["role"] and not (role["place"] or role["organisation"]):
                 self._guess(role, domain)
-            if person.gender and role["role"] and role["rule"] != "role in front of a list":
-                role["role"] = role["role"]
         person.roles = merged
 
     def _guess(self, role: dict[str, Any], domain: str | None) -> None:

@@ -385,21 +385,7 @@ def genitive_behind(reading: Reading, cast: Cast, first: int, end: int) -> tuple
     word = grammar.lower[first]
     if word in ("von", "vom", "seitens", "durch", "aus", "bei"):
         return speakers.after(reading, cast, first + 1, end)
-    if word in (
-        "der",
-        "des",
-        "eines",
-        "einer",
-        "ihrer",
-        "ihres",
-        "seiner",
-        "seines",
-        "dieser",
-        "dieses",
-        "unserer",
-        "mehrerer",
-        "beider",
-    ):
+    if word in speakers.GENITIVE:
         return speakers.after(reading, cast, first, end)
     if grammar.tag[first] == "NE" or (
         grammar.text[first][0].isupper() and grammar.tag[first] in ("NN", "NE", "ADJA")

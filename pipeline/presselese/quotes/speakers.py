@@ -46,7 +46,7 @@ _LINKS = frozenset(
         "gegen",
     ]
 )
-_GENITIVE = frozenset(
+GENITIVE = frozenset(
     [
         "der",
         "des",
@@ -61,8 +61,11 @@ _GENITIVE = frozenset(
         "unserer",
         "unseres",
         "aller",
+        "mehrerer",
+        "beider",
     ]
 )
+"""Words that open a genitive behind a noun."""
 _SKIP = frozenset(
     [
         "sich",
@@ -219,7 +222,7 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
             continue
         here = tag[token]
         if here in _NOMINAL or text[token][0].isupper():
-            if seen_noun and here in ("ART", "PPOSAT", "PDAT", "PIAT") and lower[token] not in _GENITIVE:
+            if seen_noun and here in ("ART", "PPOSAT", "PDAT", "PIAT") and lower[token] not in GENITIVE:
                 break
             if (
                 seen_noun
@@ -438,10 +441,7 @@ def document_of(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int
     grammar = reading.grammar
     for token in range(first, min(end, first + 8)):
         if grammar.lower[token] in ("in", "im", "auf", "aus", "von", "bei", "beim", "seitens", "vom", "zur"):
-            if grammar.tag[token] == "APPRART" or grammar.lower[token] in ("im", "beim", "vom", "zur"):
-                phrase = after(reading, cast, token + 1, end)
-            else:
-                phrase = after(reading, cast, token + 1, end)
+            phrase = after(reading, cast, token + 1, end)
             if phrase:
                 return phrase
     return None
