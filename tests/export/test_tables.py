@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from presselese.export.columns import tables
-from presselese.export.tables import guard, read_outputs, unguard, write_duplicates, write_tables
+from presselese.export.csv_files import guard, unguard
+from presselese.export.tables import read_outputs, write_duplicates, write_tables
 from presselese.folder import LocalFolder
 from presselese.record import DateValue, Person, Record, ReleaseMeta, Role, Source, Span, encode
 

@@ -7,8 +7,9 @@ import pytest
 import spacy
 from spacy.language import Language
 
+from presselese.model.abbreviations import abbreviations
 from presselese.model.outputs import words_of
-from presselese.model.sentences import abbreviations, sentence_starts
+from presselese.model.sentences import sentence_starts
 
 ROWS = [
     line.split("\t")

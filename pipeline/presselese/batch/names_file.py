@@ -12,7 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from presselese.entities.user_names import COLUMNS, spellings
-from presselese.export.tables import guard, read_records
+from presselese.export.csv_files import guard
+from presselese.export.tables import read_records
 from presselese.folder import Folder
 
 NAMES, NEW_NAMES = "names.csv", "names.new.csv"

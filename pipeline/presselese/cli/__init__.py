@@ -18,7 +18,7 @@ app.command("run", epilog=run.EPILOG)(run.run)
 app.command("show")(show.show)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(gold.app, name="gold")
-app.command("export")(export.export)
+app.command("export", epilog=export.EPILOG)(export.export)
 app.command("report")(report.report)
 app.add_typer(models.app, name="models")
 

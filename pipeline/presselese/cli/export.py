@@ -3,35 +3,51 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from presselese.cli.errors import stop
+from presselese.cli.errors import stop, stop_for
 
-FORMATS = ("csv", "jsonl", "xlsx", "parquet", "sqlite", "timeml", "ics", "geojson")
+Format = Literal["csv", "jsonl", "xlsx", "parquet", "sqlite", "timeml", "ics", "geojson"]
+TABLES = ("csv", "xlsx", "parquet", "sqlite")
+
+EPILOG = """
+Example: presselese export outputs/archiv --to xlsx archiv.xlsx
+
+Example: presselese export outputs/archiv --to csv --excel tabellen
+"""
 
 
 def export(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Directory of a run.")],
-    to: Annotated[str, typer.Option("--to", help=f"One of: {' '.join(FORMATS)}.")],
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="File or folder to write.")],
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="File to write; a folder for csv, parquet and timeml.")
+    ],
+    to: Annotated[
+        Format,
+        typer.Option(
+            "--to",
+            help="csv, xlsx, parquet, sqlite: the tables. jsonl: the records. timeml: a file a release with its dates. "
+            "ics: a calendar of announced events. geojson: the places.",
+        ),
+    ],
     excel: Annotated[
         bool, typer.Option("--excel", help="csv for Excel: byte order mark, semicolon, decimal comma.")
     ] = False,
     all_quotes: Annotated[
-        bool, typer.Option("--all-quotes", help="Reported and free indirect speech, too.")
+        bool, typer.Option("--all-quotes", help="Reported and free indirect speech in the tables, too.")
     ] = False,
 ) -> None:
-    """Write a run's tables for other programs. Example: presselese export outputs/archiv --to xlsx archiv.xlsx"""
-    from presselese.export.formats import MissingExtra, write
+    """Write a run for other programs."""
+    from presselese.export.formats import write
 
-    if to not in FORMATS:
-        stop(f"--to: found {to!r}, expected one of {', '.join(FORMATS)}")
     if excel and to != "csv":
         stop("--excel goes with --to csv")
+    if all_quotes and to not in TABLES:
+        stop(f"--all-quotes goes with --to {', '.join(TABLES)}")
     try:
         write(run, to, out, excel=excel, all_quotes=all_quotes)
-    except (FileNotFoundError, MissingExtra) as error:
-        stop(str(error))
+    except (OSError, ImportError, ValueError) as error:
+        stop_for(error)
     typer.echo(f"written: {out}")

@@ -67,7 +67,7 @@ def _field_columns(name: str, attribute: str, hint: Any, meta: Meta | None) -> I
     elif get_origin(hint) is list:
         (element,) = get_args(hint)
         if element is str:
-            yield Column(name, "string", _then(get, LIST_SEPARATOR.join), description)
+            yield Column(name, "string", _then(get, _joined), description)
     elif isinstance(hint, type) and issubclass(hint, Struct):
         for column in struct_columns(hint, prefix=f"{name}_", rename={"span": name}):
             yield Column(column.name, column.dtype, _then(get, column.get), column.description)
@@ -106,6 +106,10 @@ def _merged(outer: Meta | None, inner: Meta) -> Meta:
         description=outer.description or inner.description,
         extra={**(inner.extra or {}), **(outer.extra or {})},
     )
+
+
+def _joined(values: Iterable[str]) -> str | None:
+    return LIST_SEPARATOR.join(values) or None
 
 
 def _attribute(name: str) -> Get:
@@ -169,7 +173,7 @@ def _releases() -> Table:
         Column(
             "warnings",
             "string",
-            lambda pair: LIST_SEPARATOR.join(warning.code for warning in pair[0].warnings),
+            lambda pair: _joined(warning.code for warning in pair[0].warnings),
             "codes of the warnings",
         ),
     ]
@@ -238,3 +242,16 @@ def tables(*, all_quotes: bool = False) -> tuple[Table, ...]:
         _quotes(all_types=all_quotes),
         _layer("topics", record.Topic, "topic_id"),
     )
+
+
+DUPLICATES = Table(
+    "duplicates",
+    lambda release: (),
+    (
+        Column("release_id", "string", lambda row: row[0], "id of the release: key of releases.csv"),
+        Column("duplicate_of", "string", lambda row: row[1], "id of the earlier release that it is like"),
+        Column("kind", "category", lambda row: row[2], "exact (same letters) or near"),
+        Column("similarity", "Float64", lambda row: row[3], "share of common word groups, 0 to 1"),
+    ),
+)
+"""The table that no single record gives: a run compares its releases."""

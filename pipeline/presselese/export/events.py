@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from presselese.model.abbreviations import abbreviations
 from presselese.record import DateValue, Quote, Record
 
 
@@ -17,50 +19,59 @@ class Event:
 
 
 def events(release: Record) -> Iterator[Event]:
-    """The events of a release (docs/record.md); the summary is the sentence, or line, around the date."""
+    """The events of a release (docs/record.md); the summary is the sentence, or line, around the date.
+
+    A day that one sentence names twice (`am Sonntag, den 24. November`) is one event.
+    """
     published = (release.meta.published or "")[:10]
     if not published:
         return
     zones = [zone for zone in release.zones if zone.zone in ("headline", "body") and zone.start is not None]
+    known = set()
     for date in release.dates:
         if date.type not in ("date", "time", "range") or not date.first or date.first[:10] < published:
             continue
         if not any((zone.start or 0) <= date.start < (zone.end or 0) for zone in zones):
             continue
-        if not any(_inside(date, quote) for quote in release.quotes):
-            yield Event(date, _sentence(release.text, date.start, date.end))
+        if any(_inside(date, quote) for quote in release.quotes):
+            continue
+        start, end = _sentence(release.text, date.start, date.end)
+        if (date.first, date.last, start) not in known:
+            known.add((date.first, date.last, start))
+            yield Event(date, " ".join(_BULLET.sub("", release.text[start:end]).split()))
 
 
 def _inside(date: DateValue, quote: Quote) -> bool:
     return any(span.start <= date.start and date.end <= span.end for span in quote.spans)
 
 
-_STOPS = (". ", "! ", "? ", "\n")
+_BULLET = re.compile(r"\A\s*[-–—*•·▪►]\s+")
+_STOP = re.compile(r"[.!?][“”\"«»)]*(?=\s)|\n")
+_LAST_WORD = re.compile(r"[^\W_]+$")
+_WINDOW = 20
+"""Characters in front of a stop among which its word is looked for."""
 
 
-def _sentence(text: str, start: int, end: int) -> str:
-    """From the stop before to the stop behind; a stop behind a figure or a short word (`12. Mai`, `Dr.`) is none."""
-    left = max((_last_stop(text, stop, start) for stop in _STOPS), default=0)
-    rights = [at + 1 for stop in _STOPS if (at := _next_stop(text, stop, end)) >= 0]
-    return " ".join(text[left : min(rights, default=len(text))].split())
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Offsets of the sentence around `text[start:end]`: within its line, from the stop before to the stop behind."""
+    left = text.rfind("\n", 0, start) + 1
+    right = text.find("\n", end)
+    right = len(text) if right < 0 else right
+    before = [stop.end() for stop in _STOP.finditer(text, left, start) if _ends_sentence(text, stop)]
+    # The stop of `am 30.11.` may be that of the sentence, too.
+    behind = (stop.end() for stop in _STOP.finditer(text, end - 1, right) if _ends_sentence(text, stop))
+    return before[-1] if before else left, next(behind, right)
 
 
-def _last_stop(text: str, stop: str, before: int) -> int:
-    at = text.rfind(stop, 0, before)
-    while at >= 0 and not _ends_sentence(text, at, stop):
-        at = text.rfind(stop, 0, at)
-    return at + len(stop) if at >= 0 else 0
-
-
-def _next_stop(text: str, stop: str, after: int) -> int:
-    at = text.find(stop, max(0, after - 1))
-    while at >= 0 and not _ends_sentence(text, at, stop):
-        at = text.find(stop, at + 1)
-    return at
-
-
-def _ends_sentence(text: str, at: int, stop: str) -> bool:
-    if stop != ". ":
+def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
+    """Not behind an ordinal or an abbreviation (`12. Mai`, `Dr. Ott`), nor where a small letter follows."""
+    follows = text[stop.end() : stop.end() + 2].lstrip()[:1]
+    if follows.islower():
+        return False
+    word = _LAST_WORD.search(text[max(0, stop.start() - _WINDOW) : stop.start()])
+    if stop.group()[0] != "." or word is None:
         return True
-    word = text[max(0, at - 20) : at].rsplit(None, 1)[-1:] or [""]
-    return len(word[0]) > 3 and not word[0].isdigit()
+    said = word.group()
+    if said.isdigit():
+        return len(said) > 2
+    return len(said) > 1 and said.lower() not in abbreviations()

@@ -14,10 +14,10 @@ import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from presselese.model.abbreviations import abbreviations
 from presselese.model.labelled import Labelled
 from presselese.model.names import best_names, name_tags
 from presselese.model.outputs import Array, Words, take, words_left
-from presselese.model.sentences import abbreviations
 
 SCORES = "presselese_ner_scores"
 

@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from importlib.resources import files
 
 import numpy as np
 from numpy.typing import NDArray
 
+from presselese.model.abbreviations import abbreviations
 from presselese.model.outputs import Words
 
 THRESHOLD = 0.5
@@ -59,13 +58,6 @@ OPENING = frozenset(
 )
 INITIAL = re.compile(r"[^\W\d_]\.")
 ORDINAL = re.compile(r"[\d.\-–/]*\d\.")
-
-
-@cache
-def abbreviations() -> frozenset[str]:
-    """Abbreviations, small and without their stop, that do not end a sentence, or only when the model is sure."""
-    table = files(__package__).joinpath("abbreviations.tsv").read_text(encoding="utf-8")
-    return frozenset(line.split("\t")[0] for line in table.splitlines() if line and not line.startswith("#"))
 
 
 def sentence_starts(words: Words, probability: NDArray[np.float32]) -> list[bool]:
