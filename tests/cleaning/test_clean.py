@@ -217,3 +217,74 @@ def test_web_page_as_text() -> None:
         f"{BODY}\n\n{BODY}\n\nDiesen Artikel teilen\n\n- Facebook\n\n- Sommerfest im Park\n\nLesen Sie auch\n\nRadweg gesperrt"
     )
     assert [zone for zone, _ in zones(raw)] == ["chrome", "headline", "body", "chrome"]
+
+
+def test_number_in_front_of_a_body_in_one_line() -> None:
+    found = zones(f"Steg eröffnet\n\nNr. 1736 {BODY}")
+    assert found[1:] == [("meta", "Nr. 1736"), ("body", BODY)]
+    assert zones(
+        "Steg\n\nNr. 215 der Liste und alle anderen Bäume im Park werden im Mai gefällt, sagt die Stadt."
+    )[-1][0] == ("body")
+
+
+def test_marks_of_textile() -> None:
+    release = clean(
+        Source(raw=f"Steg eröffnet\n\n{BODY} Eva Muster sagt: bq. Ich freue mich sehr. h4. Kosten 3 Euro")
+    )
+    assert release.text.endswith(f"{BODY} Eva Muster sagt:\nIch freue mich sehr.\nKosten 3 Euro")
+    assert [(item["kind"], item["before"]) for item in release.repairs] == [
+        ("markup", "bq. "),
+        ("markup", "h4. "),
+    ]
+    start = release.repairs[0]["start"]
+    assert release.text[start : start + 3] == "Ich"
+
+
+def test_not_sign_as_soft_hyphen() -> None:
+    assert (
+        clean(Source(raw="Die Gleich¬stel¬lung in der Arbeits¬\nwelt")).text
+        == "Die Gleichstellung in der Arbeitswelt"
+    )
+
+
+def test_line_that_begins_with_a_comma_runs_on() -> None:
+    assert clean(Source(raw=f"Steg\n\n{BODY} per\nMail\n, oder telefonisch.")).text.endswith(
+        "Mail, oder telefonisch."
+    )
+
+
+def test_title_of_the_source_is_repaired() -> None:
+    release = clean(Source(raw=f"Steg \x96  fertig\n\n{BODY}", meta={"title": "Steg \x96  fertig"}))
+    assert release.meta["title"] == "Steg – fertig"
+    assert release.zones[0]["zone"] == "headline"
+
+
+def test_one_signature_makes_no_collective_release() -> None:
+    assert clean(Source(raw=f"Steg eröffnet\n\n{BODY} (Eva Muster)\n\n{BODY}")).parts == []
+
+
+def test_agency_behind_place_and_district_is_the_dateline() -> None:
+    raw = f"Unfall am Steg\n\nMusterau (LK BE)(ots)\n\n{BODY}\n\n{BODY}"
+    assert zones(raw)[1] == ("dateline", "Musterau (LK BE)(ots)")
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_earlier_release_that_is_appended(gap: str) -> None:
+    head = "Erstmeldung Nr. 1060 vom 14. Mai 2021: Radfahrerin verletzt – Zeugen gesucht"
+    release = clean(Source(raw=f"Radfahrerin außer Lebensgefahr\nNr. 1071\n{BODY}{gap}{head}{gap}{BODY}"))
+    assert ("subhead", head) in [(zone["zone"], zone["text"]) for zone in release.zones]
+    assert [part["headline"] for part in release.parts] == ["Radfahrerin außer Lebensgefahr", head]
+
+
+def test_earlier_release_inside_a_line() -> None:
+    raw = f"Radfahrerin außer Lebensgefahr\n\n{BODY} Erstmeldung Nr. 1060 vom 14. Mai 2021: Radfahrerin verletzt {BODY}"
+    parts = clean(Source(raw=raw)).parts
+    assert len(parts) == 2
+
+
+def test_what_is_left_of_a_cut_line_has_its_zone() -> None:
+    raw = (
+        f"POL-X: Unfall\n\n{BODY} (Eva Muster/-82113)\xa0\xa0\xa0\xa0Rufbereitschaft: Bernd Beispiel, Telefon 0177-2146141 "
+        "ots Originaltext: Polizeipräsidium Musterau Digitale Pressemappe: http://example.org/p_story.htx?firmaid=4970 (Archiv)"
+    )
+    assert [zone for zone, _ in zones(raw)] == ["headline", "body", "byline", "contact", "chrome"]

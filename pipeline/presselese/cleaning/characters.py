@@ -29,10 +29,11 @@ _ODD = re.compile(
     "|(?P<surrogate>[\ud800-\udfff])"
     "|(?P<ligature>[ﬀ-ﬆ])"
     "|(?P<soft_hyphen_meant>(?<=\\b[A-Z])\u00ad(?=[A-ZÄÖÜ][a-zäöü]))"
+    "|(?P<not_sign>(?<=[a-zäöüß])\u00ac(?:[ \u00a0]*\r?\n[ \u00a0]*)?(?=[a-zäöüß]))"
     f"|(?P<soft_hyphen>\u00ad(?:[ \u00a0]*\r?\n[ \u00a0]*(?=[a-zäöüß]))?(?:[{_INVISIBLE}])*)"
     f"|(?P<invisible>[{_INVISIBLE}]+)"
 )
-_ANY_ODD = re.compile(f"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfffﬀ-ﬆ{_INVISIBLE}]")
+_ANY_ODD = re.compile(f"[\u00ac\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfffﬀ-ﬆ{_INVISIBLE}]")
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});")
 _COMBINING = re.compile("[^\u0300-\u036f\\s][\u0300-\u036f]+")
 _EMOJI = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
@@ -102,6 +103,8 @@ def odd_characters(text: str) -> Iterator[Edit]:
             after = "\ufffd"
         elif kind == "ligature":
             after = _LIGATURES[before]
+        elif kind == "not_sign":  # what some office programs make of a soft hyphen
+            kind, after = "soft_hyphen", ""
         elif kind == "soft_hyphen_meant":
             kind, after = "soft_hyphen", "-"
         elif kind == "invisible" and _joins_emoji(text, match.start()):

@@ -28,7 +28,8 @@ def clean(source: Source) -> Release:
     """
     edited = repair(source.plain)
     to_raw = edited.alignment.compose(source.alignment) if source.alignment else edited.alignment
-    units = mark_zones(_units(source, edited), source.meta.get("title"))
+    title = metadata.repaired(source.meta.get("title"))
+    units = mark_zones(_units(source, edited), title)
     groups = _group(units)
     content = _assemble(edited.text, [group for group in groups if group.is_content])
     zones = _zones(source, edited.text, groups, to_raw)
@@ -41,7 +42,7 @@ def clean(source: Source) -> Release:
         warnings=list(source.warnings),
     )
     release.parts = parts.find(release)
-    release.meta = metadata.collect(release)
+    release.meta = metadata.collect(release, title)
     _check(release)
     return release
 

@@ -6,6 +6,7 @@ import itertools
 import re
 from collections.abc import Sequence
 
+from presselese.cleaning import dateline
 from presselese.cleaning.units import (
     CLOCK_OR_SUM,
     LIST_MARK,
@@ -21,7 +22,7 @@ from presselese.cleaning.units import (
     lower_share,
     piece_of,
 )
-from presselese.cleaning.wording import WordingRule, wording_rules
+from presselese.cleaning.wording import WordingRule, without_place, wording_rules
 
 _VERB = re.compile(
     r"\b(?:senden|bitte|melden|richten|erhalten|finden|gibt|sind|ist|können|kann|werden|wird|nimmt|nehmen|steht|stehen|unter)\b"
@@ -71,6 +72,8 @@ def _cut(unit: Unit, tails: Sequence[WordingRule], last: bool) -> list[Unit]:
                 and text[max(0, start - 4) : start].rstrip()[-1:] not in '.!?…“”"»)'
             ):
                 continue
+            if rule.name == "signature_tail" and (found := dateline.match(text)) and found.end == len(text):
+                continue  # `Musterau (Kreis X) (ots)`
             cuts.append((start, rule.zone, rule.name))
             break
     cuts.sort(key=lambda cut: cut[0])
@@ -84,6 +87,8 @@ def _cut(unit: Unit, tails: Sequence[WordingRule], last: bool) -> list[Unit]:
     bounds = [*(at for at, _, _ in cuts), len(text)]
     if bounds[0]:
         pieces.append(piece_of(unit, 0, bounds[0], None, ""))
+        if pieces[0].words <= 14:
+            without_place(pieces[0])
     for (_, zone, name), (left, right) in zip(cuts, itertools.pairwise(bounds), strict=True):
         if text[left:right].strip():
             pieces.append(piece_of(unit, left, right, zone, name))

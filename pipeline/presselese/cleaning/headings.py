@@ -48,6 +48,10 @@ _REPORT_TITLE = re.compile(
     r"[A-ZÄÖÜ][\wäöüß/-]+(?: [\wäöüß/-]+){0,3}: [^.!?]{5,100}[a-zäöüß\"“][.!?](?= [A-ZÄÖÜ])"
 )
 _REPORT_KEY = re.compile(r"[0-9]{6} {1,3}(?:[–—-] ?)?[0-9]{1,5} {0,3}(?:[–—-] ?)?(?=[A-ZÄÖÜ])")
+FIRST_REPORT = re.compile(
+    r"(?:Gemeinsame )?Erstmeldung (?:Nr\.? ?[0-9]+ )?(?:vom (?=[0-9])|von (?=heute|gestern))[^\n]{5,180}"
+)
+"""The line above an earlier release that is appended to the news."""
 SIGNED = ("sign_off_tail", "signature_tail")
 """Rules of the signatures that end a report."""
 
@@ -199,7 +203,10 @@ def report_heads(units: list[Unit]) -> list[Unit]:
     result: list[Unit] = []
     opens = any(unit.zone == "headline" and _REPORTS.search(unit.text) for unit in units)
     for unit in units:
-        if unit.zone is None:
+        if unit.zone is None and unit.words <= 30 and FIRST_REPORT.fullmatch(unit.text):
+            unit.zone, unit.rule = "subhead", "first_report"
+            result.append(unit)
+        elif unit.zone is None:
             result.extend(_split_report_head(unit, opens))
             opens = False
         else:

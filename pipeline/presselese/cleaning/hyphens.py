@@ -22,9 +22,13 @@ _WORD_BEFORE = re.compile("[A-ZÄÖÜ]?[a-zäöüß]+$")
 _HYPHEN_BEFORE_SMALL = re.compile("-(?=[a-zäöüß]{3})")
 _LONGEST = 60
 
-_SPACED = re.compile(r"(?<=[a-zäöüß]{2})- (?=[a-zäöüß]{2})")
+_SPACED = re.compile(r"(?<=[a-zäöüß]{2})- (?=[A-ZÄÖÜ]?[a-zäöüß]{2})")
 _WHOLE_BEFORE = re.compile(r"\w+$")
 _SMALL_AFTER = re.compile(r"[a-zäöüß]+")
+_NAME_BEFORE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+$")
+_NAME_AFTER = re.compile(r"[A-ZÄÖÜ][a-zäöüß]{3,}")
+_LANGUAGES = ("isch", "deutsch")
+_ADJECTIVE = re.compile(r"[a-zäöüß]{3,}(?:isch|deutsch)(?:e[mnrs]?)?")
 
 
 @cache
@@ -52,12 +56,29 @@ def inner_hyphens(text: str) -> Iterator[Edit]:
 
 
 def spaced_hyphens(text: str) -> Iterator[Edit]:
-    """`verschie- denen`: a hyphen with a blank between the halves of a word (not a dash between two words)."""
+    """`verschie- denen`: a hyphen with a blank between the halves of a word (not a dash between two words).
+
+    The hyphen stays in `deutsch- polnisch`, and in `Bad-Muster- Aue` where the text also has `Bad-Muster-Aue`.
+    """
     for gap in _SPACED.finditer(text):
         left = _WHOLE_BEFORE.search(text, max(0, gap.start() - _LONGEST), gap.start())
         right = _SMALL_AFTER.match(text, gap.end(), gap.end() + _LONGEST)
-        if left and right and _are_halves(left.group(), right.group()):
+        if not left:
+            continue
+        if right is None:
+            if _joined_elsewhere(text, gap):
+                yield Edit(gap.end() - 1, gap.end(), "", "hyphen_space")
+        elif left.group().endswith(_LANGUAGES) and _ADJECTIVE.fullmatch(right.group()):
+            yield Edit(gap.end() - 1, gap.end(), "", "hyphen_space")
+        elif _are_halves(left.group(), right.group()):
             yield Edit(gap.start(), gap.end(), "", "hyphenation")
+
+
+def _joined_elsewhere(text: str, gap: re.Match[str]) -> bool:
+    """Whether the compound around the gap stands in the text without it: `Berg- Tal` beside `Berg-Tal`."""
+    left = _NAME_BEFORE.search(text, max(0, gap.start() - _LONGEST), gap.start())
+    right = _NAME_AFTER.match(text, gap.end(), gap.end() + _LONGEST)
+    return bool(left and right) and f"{left.group()}-{right.group()}" in text  # type: ignore[union-attr]
 
 
 def _are_halves(left: str, right: str) -> bool:

@@ -31,7 +31,7 @@ _OPEN_END = re.compile(
     r" (?:der|die|das|des|dem|den|und|oder|für|im|am|zum|zur|vom|beim|von|sowie|eine|einen|einem|einer|eines|dass|als)$"
 )
 _CAPTION_LABEL = re.compile(r"\(?(?:Fotos?|Bild(?:er)?|Screenshot|Quelle|Grafik|BU)\b")
-_LOWER_START = re.compile("[a-zäöüß]")
+_LOWER_START = re.compile("[a-zäöüß]|[,;] ")
 _HYPHEN_END = re.compile("(\\w)[-\u2010\u2011]$")
 _SUSPENDED = re.compile(
     r"(?:und|oder|bzw|beziehungsweise|sowie|als|wie|noch|bis|statt|aber|samt|u|o|&|/|,|;|\+|-|–|mit|nicht|in|im|auf|zu)\b|[&/,;+–-]"

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from presselese.cleaning.calendar_dates import iso_clock, iso_date
+from presselese.cleaning.repair import repair
 from presselese.source import Release
 
 _RELEASE_DATE = re.compile(
@@ -20,12 +21,16 @@ _POLICE_REPORT = re.compile(
 _LAST_UPDATE = re.compile(r"(?i)\b(?:aktualisiert|änderung)\b")
 
 
-def collect(release: Release) -> dict[str, Any]:
-    """The metadata of the source, completed by what the text says; what was given wins."""
+def repaired(title: str | None) -> str | None:
+    """A title that the source states, in one line, its characters repaired like those of the text."""
+    return " ".join(repair(title).text.split()) if title else None
+
+
+def collect(release: Release, title: str | None) -> dict[str, Any]:
+    """The metadata of the source, completed by what the text says; what was given wins (`title`: repaired)."""
     meta = dict(release.source.meta)
     dateline = next((zone for zone in release.zones if zone["zone"] == "dateline"), {})
-    if not meta.get("title"):
-        meta["title"] = _title(release)
+    meta["title"] = title or _title(release)
     if not meta.get("published"):
         meta["published"], meta["published_from"] = _published(release, dateline)
     elif not meta.get("published_from"):

@@ -6,12 +6,12 @@ import itertools
 import re
 from typing import Any
 
-from presselese.cleaning.headings import SIGNED
+from presselese.cleaning.headings import FIRST_REPORT, SIGNED
 from presselese.source import Release
 
 _POLICE_KEY = re.compile(r"(?<![\w/-])[0-9]{6}\s{1,3}(?:[–—-]\s?)?[0-9]{1,5}\s{0,3}(?:[–—-]\s?)?(?=[A-ZÄÖÜ])")
 _NUMBERED = re.compile(r"^(?P<number>[0-9]{1,4})\. (?=[A-ZÄÖÜ„\"])", re.MULTILINE)
-_FIRST_REPORT = re.compile(r"^(?:Gemeinsame )?Erstmeldung (?:Nr\.? ?[0-9]+ )?vom [^\n]{5,120}", re.MULTILINE)
+_FIRST_REPORT = re.compile(rf"(?:^|(?<=[.!?“”] )){FIRST_REPORT.pattern}", re.MULTILINE)
 _SENTENCE_START = re.compile(
     r"(?<=[.!?]) (?=[A-ZÄÖÜ])|(?<=[a-zäöüß\")]) (?=(?:Am|In|Im|Der|Die|Das|Ein|Eine|Gegen|Bei|Nach|Gestern|Heute|Auf|Seit|Zwei|Drei)\b)"
 )
@@ -48,7 +48,9 @@ def _keyed_starts(release: Release) -> list[int]:
 
 
 def _signed_starts(release: Release) -> list[int]:
-    """Where the content goes on behind the signature of a report."""
+    """Where the content goes on behind the signature of a report; one signature does not make two reports."""
+    if sum(zone["rule"] in SIGNED for zone in release.zones) < 2:
+        return []
     starts: list[int] = []
     signed = True
     for zone in release.zones:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from presselese.cleaning import characters, hyphens, layout, spacing
+from presselese.cleaning import characters, hyphens, layout, markup, spacing
 from presselese.cleaning.edits import EditedText
 
 _STEPS = (
@@ -15,6 +15,7 @@ _STEPS = (
     layout.normalize_blanks,
     layout.join_lines,
     layout.normalize_blanks,
+    markup.textile,
     spacing.spaced_letters,
     spacing.spacing,
     hyphens.spaced_hyphens,

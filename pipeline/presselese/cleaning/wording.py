@@ -75,6 +75,14 @@ def _try_rules(unit: Unit, rules: Sequence[WordingRule], course: tuple[int, int,
             return
 
 
+def without_place(unit: Unit) -> None:
+    """Give a piece of a line its zone by the rules that ask for no place on the page."""
+    for rule in wording_rules()[0]:
+        if not rule.where and unit.words <= rule.max_words and rule.pattern.fullmatch(unit.text):
+            unit.zone, unit.rule = rule.zone, rule.name
+            return
+
+
 def _stands(where: str, index: int, first: int, past_middle: int, last: int) -> bool:
     """Whether a line stands where its rule wants it."""
     if where == "top":

@@ -14,12 +14,13 @@ from presselese.cleaning.calendar_dates import DATE
 from presselese.cleaning.endings import addresses, closing_lines, page_edges, split_tails
 from presselese.cleaning.headings import cross_heads, headlines, report_heads, run_in_heads
 from presselese.cleaning.reach import above_credits, extend
-from presselese.cleaning.units import NO_WORD, Unit, cut_in_two
+from presselese.cleaning.units import NO_WORD, Unit, cut_in_two, is_prose
 from presselese.cleaning.wording import by_wording
 
 _EMBARGO = re.compile(
     rf"(?i:(?:achtung[,!:]? ?)?(?:sperrfrist|sperrvermerk|frei(?:gegeben)? ab)):? (?:[a-zäö]+,? )?(?:den )?(?:[A-Z][a-z]+,? (?:den )?)?{DATE}(?:[, ]{{1,2}}(?:um |ab )?[0-9]{{1,2}}(?:[.:][0-9]{{2}})? ?Uhr)?[.!]?"
 )
+_NUMBER = re.compile(r"Nr\. ?[0-9]{3,4}(?:/[0-9]{2,4})?(?= [A-ZÄÖÜ„][\wäöüß-]* )")
 _MARKDOWN_HEADING = re.compile(r"(#{1,6}) \S")
 
 
@@ -31,6 +32,7 @@ def mark_zones(units: list[Unit], title: str | None = None) -> list[Unit]:
         if unit.zone is None:
             _by_markup(unit)
     units = _embargo_in_front(units)
+    units = _number_in_front(units)
     by_wording(units)
     extend(units)
     above_credits(units)
@@ -63,6 +65,17 @@ def _embargo_in_front(units: list[Unit]) -> list[Unit]:
         if found and found.end() < len(unit.text) - 20:
             head, rest = cut_in_two(unit, found.end())
             head.zone, head.rule = "embargo", "embargo_in_front"
+            return [*units[:index], head, *([rest] if rest else []), *units[index + 1 :]]
+    return units
+
+
+def _number_in_front(units: list[Unit]) -> list[Unit]:
+    """The number of the release on the line on which the text begins (`Nr. 1736 Gestern Mittag …`) is cut off."""
+    for index, unit in enumerate(units[:4]):
+        found = _NUMBER.match(unit.text) if unit.zone is None and is_prose(unit) else None
+        if found:
+            head, rest = cut_in_two(unit, found.end())
+            head.zone, head.rule = "meta", "number_in_front"
             return [*units[:index], head, *([rest] if rest else []), *units[index + 1 :]]
     return units
 

@@ -6,7 +6,9 @@ What names a person and a colon announces is direct speech; in Konjunktiv it is 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+from presselese.doc import get
 from presselese.german.labels import FINITE
 from presselese.quotes import speakers
 from presselese.quotes.cast import Cast
@@ -70,23 +72,23 @@ def _block_quotes(reading: Reading, cast: Cast) -> list[Finding]:
     """`X teilt mit: bq. Seit Montag …`: the mark of Textile opens speech up to the end of the paragraph, or up to the
     next sentence that opens with the name of a person."""
     out = []
-    for mark in _BLOCK_QUOTE.finditer(reading.text):
-        colon = reading.token_at(mark.start())
+    for at, begin in _openings(reading):
+        colon = reading.token_at(at)
         announcing = reading.sentence_of(colon)
-        paragraph_end = reading.text.find("\n", mark.end())
+        paragraph_end = reading.text.find("\n", begin)
         end = len(reading.text) if paragraph_end < 0 else paragraph_end
         for sentence in reading.sentences[announcing.index + 1 :]:
             start = reading.grammar.start[sentence.first]
             if start >= end:
                 break
-            if start > mark.end() and cast.inside(start, start + 1):
+            if start > begin and cast.inside(start, start + 1):
                 end = start
                 break
-        end = mark.end() + len(reading.text[mark.end() : end].rstrip())
+        end = begin + len(reading.text[begin:end].rstrip())
         phrase = speakers.after(reading, cast, announcing.first, colon)
-        if phrase is None or end <= mark.end():
+        if phrase is None or end <= begin:
             continue
-        finding = Finding("direct", [(mark.end(), end)], "direct-unmarked", 0.7, announcing.index)
+        finding = Finding("direct", [(begin, end)], "direct-unmarked", 0.7, announcing.index)
         finding.phrase, finding.frame = phrase, (announcing.first, colon + 1)
         for token in range(phrase[1], colon):
             found = lexicon().find(reading.grammar, token, colon)
@@ -95,6 +97,17 @@ def _block_quotes(reading: Reading, cast: Cast) -> list[Finding]:
                 break
         out.append(finding)
     return out
+
+
+def _openings(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Where a block of Textile is announced: its colon and its first character. Cleaning takes the mark out and lists it."""
+    for mark in _BLOCK_QUOTE.finditer(reading.text):
+        yield mark.start(), mark.end()
+    for repair in get(reading.doc, "repairs"):
+        if repair["kind"] == "markup" and repair["before"].startswith("bq."):
+            announced = reading.text[: repair["start"]].rstrip()
+            if announced.endswith(":"):
+                yield len(announced) - 1, repair["start"]
 
 
 def _announced(reading: Reading, cast: Cast, sentence: Sentence) -> Finding | None:
