@@ -125,4 +125,7 @@ def main(descriptor: int) -> None:
         except EOFError:
             return
         for item in chunk:
-            connection.send(processor.process(item))
+            try:
+                connection.send(processor.process(item))
+            except BrokenPipeError:  # the parent is gone
+                return

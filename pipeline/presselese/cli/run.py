@@ -93,6 +93,7 @@ def run(
     names.csv.
     """
     import os
+    import signal
 
     from presselese.batch.job import ConfigurationChanged, Run
     from presselese.batch.options import RunOptions
@@ -122,6 +123,7 @@ def run(
         retry_failed=retry_failed,
         rerun=rerun,
     )
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what ends a container or a cluster's job is a Ctrl-C
     try:
         job = Run(inputs, out, options)
         follow(job, quiet=quiet, log=log)
