@@ -21,7 +21,7 @@ def blank() -> tuple[Any, Any]:
     return nlp, make_entities(nlp, "entities")
 
 
-def doc_of(marked: str, published: str | None = None, component: Any = None) -> Doc:
+def doc_of(marked: str, published: str | None = None, component: Any = None, issuer: str = "") -> Doc:
     """The Doc of a sentence whose names stand in brackets, with all layers of this room."""
     nlp, entities = blank()
     text, spans, at = "", [], 0
@@ -34,7 +34,8 @@ def doc_of(marked: str, published: str | None = None, component: Any = None) -> 
     doc = nlp.make_doc(text)
     found = [doc.char_span(start, end, label=label, alignment_mode="expand") for start, end, label in spans]
     doc.ents = spacy.util.filter_spans([span for span in found if span is not None])
-    put(doc, "meta", {"published": published} if published else {})
+    known = {"published": published, "issuer": issuer}
+    put(doc, "meta", {name: value for name, value in known.items() if value})
     return (component or entities)(doc)
 
 

@@ -8,14 +8,12 @@ import pytest
 
 from tests.entities.marked import doc_of, persons
 
-TABLE = Path(__file__).parent.parent / "data" / "entities" / "constructions.tsv"
+TABLES = Path(__file__).parent.parent / "data" / "entities"
 
 
-def rows() -> list[tuple[str, str]]:
-    lines = [
-        line for line in TABLE.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")
-    ]
-    return [tuple(line.split("\t")) for line in lines[1:]]  # type: ignore[misc]
+def rows(name: str = "constructions.tsv") -> list[tuple[str, ...]]:
+    lines = (TABLES / name).read_text(encoding="utf-8").splitlines()
+    return [tuple(line.split("\t")) for line in lines if line and not line.startswith("#")][1:]
 
 
 def parsed(expected: str) -> dict[str, tuple[list[str], set[str]]]:
@@ -35,6 +33,16 @@ def test_construction(sentence: str, expected: str) -> None:
         assert found[name][0] == roles
         if bodies:
             assert found[name][1] == bodies
+
+
+@pytest.mark.parametrize(
+    ("issuer", "sentence", "expected"), rows("guesses.tsv"), ids=lambda value: value[:60]
+)
+def test_office_without_a_body(issuer: str, sentence: str, expected: str) -> None:
+    found, wanted = persons(doc_of(sentence.replace(" | ", "\n\n"), issuer=issuer)), parsed(expected)
+    assert list(found) == list(wanted)
+    for name, (roles, bodies) in wanted.items():
+        assert found[name] == (roles, bodies)
 
 
 def test_the_table_is_large_enough() -> None:

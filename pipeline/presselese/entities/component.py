@@ -61,7 +61,7 @@ class Entities:
             published=get(doc, "meta").get("published"),
         )
         persons = Persons(text, found, reader, genitive=lambda item: _in_genitive(doc, item))
-        finder = RoleFinder(text, reader, persons, organisations, places, self.gazetteer)
+        finder = RoleFinder(text, reader, persons, organisations, places, self.gazetteer, _issuer(doc))
         finder.run()
         References(doc, text, reader, persons, finder.taken).run()
         layers = {
@@ -103,5 +103,9 @@ def _elsewhere(doc: Doc) -> str:
         for zone in get(doc, "zones")
         if zone.get("start") is None and zone["zone"] in ("contact", "byline", "about", "meta")
     ]
-    issuer = get(doc, "meta").get("issuer") or ""
-    return " ".join([issuer, *zones])[:20_000]
+    return " ".join([_issuer(doc), *zones])[:20_000]
+
+
+def _issuer(doc: Doc) -> str:
+    """Who sent the release, as its metadata say."""
+    return get(doc, "meta").get("issuer") or ""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from presselese.entities.mentions import Mention
+from presselese.entities.organisations import head_of
 from presselese.entities.roles import Roles, RoleWord
 from presselese.entities.tables import words
 from presselese.entities.text import Text
@@ -45,6 +46,8 @@ ARTICLES = frozenset(
 )
 DETERMINERS = ARTICLES | frozenset(
     [
+        "deren",
+        "dessen",
         "dieser",
         "dieses",
         "diesem",
@@ -95,12 +98,16 @@ MASCULINE = frozenset(
 )
 FEMININE = frozenset(["die", "eine", "einer", "zur", "seine", "seiner"])
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
+COMPETENT = ("zuständig", "verantwortlich")
+"""Adjectives with a complement in front of them: `der für Umwelt zuständige Stadtrat`."""
 JOINERS = frozenset(("und", "sowie", "&", "/", "u."))
 QUOTES = frozenset("„“”\"»«‚‘’‹›'")
 NUMBERED = frozenset(
     ("Bürgermeister", "Vorsitzender", "Stellvertreter", "Vorstand", "Vertreter", "Beigeordneter")
 )
 """Offices of which there may be a third; in front of others a number counts the lines of a list."""
+SUCCESSION = frozenset(("Nachfolger", "Vorgänger"))
+"""Offices that one person holds after or before the one named behind: `Nachfolger der Vorsitzenden M`."""
 FURNITURE = frozenset(
     (
         "Telefon",
@@ -117,6 +124,12 @@ FURNITURE = frozenset(
     )
 )
 """Words that begin a contact block and end any role."""
+PLACE_WORDS = frozenset(
+    ("Stadt", "Gemeinde", "Marktgemeinde", "Hansestadt", "Landeshauptstadt", "Landkreises", "Kreises", "Bezirks", "Bezirkes", "Landes", "Bundes", "Ortes", "Hauptstadt")
+)  # fmt: skip
+_TOWN_OFFICE = re.compile(
+    r"(?:Jugend|Ordnungs|Gesundheits|Sozial|Kultur|Bau|Schul|Sport|Grünflächen|Umwelt|Haupt|Standes|Veterinär|Tiefbau|Hochbau|Straßen|Garten|Stadtplanungs|Presse)amte?s"
+)
 _RETIRED = re.compile(r"a\. ?D\.|i\. ?R\.|im Ruhestand|außer Dienst|der Reserve|d\. ?R\.")
 DEEPEST = 40
 LONGEST = 24
@@ -170,6 +183,7 @@ class PhraseReader:
         self.at: dict[int, Mention] = {}
         self.inside: dict[int, Mention] = {}
         self._commas: dict[int, bool] = {}
+        self._behind: dict[int, bool] = {}
         self._looking: list[int] = []
         for item in mentions:
             self.at[item.first] = item
@@ -215,7 +229,8 @@ class PhraseReader:
         while i >= floor and i not in self.inside:
             word = words[i]
             if word in self.short:
-                out.modifiers.insert(0, self.short[word])
+                out.modifiers.insert(0, word)
+                out.first = i
             elif word[0].isdigit() and word.endswith("."):
                 if (
                     len(word) > 3
@@ -224,15 +239,17 @@ class PhraseReader:
                 ):
                     break
                 out.modifiers.insert(0, word)
+                out.first = i
             elif lower[i] == "beiden":
                 out.plural = True
+                out.first = i
+            elif lower[i].startswith(COMPETENT) and (begin := self._competence(i)) is not None:
+                i = begin
             elif self._is_adjective(word):
-                begins = i == 0 or self.text.sentence[i - 1] != self.text.sentence[i]
-                if self._is_kept(lower[i]) or (word[0].isupper() and not word.endswith("er") and not begins):
+                if self._is_kept(lower[i]):
                     out.modifiers.insert(0, word)
-                elif begins:
-                    pass
-                elif word[0].isupper() or (not out.modifiers and not lower[i].endswith(ADJECTIVE_ENDINGS)):
+                    out.first = i
+                elif word[0].isupper() and not self._begins_sentence(i):
                     break
             elif (
                 lower[i] == "und"
@@ -244,8 +261,8 @@ class PhraseReader:
                 out.modifiers.insert(0, "und")
             else:
                 break
-            out.first = i
             i -= 1
+        i = self._past_adjective_of_place(i)
         if (
             i > 0
             and out.plural is None
@@ -265,6 +282,31 @@ class PhraseReader:
                 out.gender = "m"
             elif ending.endswith("e"):
                 out.gender = "f"
+
+    def _begins_sentence(self, i: int) -> bool:
+        return i == 0 or self.text.sentence[i - 1] != self.text.sentence[i]
+
+    def _past_adjective_of_place(self, i: int) -> int:
+        """The article in front of `Briloner` in `der Briloner Abgeordnete`, which says the gender; else i."""
+        if (
+            i > 0
+            and i not in self.inside
+            and self.text.words[i][0].isupper()
+            and self.text.words[i].endswith("er")
+            and self.text.lower[i - 1] in ARTICLES
+            and not self._begins_sentence(i)
+        ):
+            return i - 1
+        return i
+
+    def _competence(self, i: int) -> int | None:
+        """Where `für Umwelt und Grünflächen zuständige` begins, whose last word is i."""
+        for k in range(i - 1, max(0, i - 14), -1):
+            if self.text.sentence[k] != self.text.sentence[i]:
+                return None
+            if self.text.lower[k] == "für":
+                return k
+        return None
 
     def _agreement(self, out: Phrase) -> None:
         """Gender and number of the phrase, from article and ending."""
@@ -327,6 +369,8 @@ class PhraseReader:
             if end is None:
                 break
             inner = self._names(i + 1, end)
+            if lower[i] == "für":
+                inner = [item for item in inner if item.text != "Europa"]
             if inner:
                 out.mentions += inner
                 first = inner[0]
@@ -338,11 +382,37 @@ class PhraseReader:
                 kept.append(self.text.slice(i, end))
             elif lower[i] == "von" and end == i + 2:
                 out.origins.append(self.text.words[i + 1])
+            elif lower[i] in ("der", "des") and self._is_matter(i + 1, end, bool(out.bodies)):
+                kept.append(self.text.slice(i, end))
             else:
-                self._body(out, i + 1, end)
+                more = self._genitive_of_body(i + 1, end, limit)
+                self._body(out, i + 1, more or end)
+                end = more or end
             i = end
         out.last = i
         out.kept = " ".join(kept)
+
+    def _is_matter(self, first: int, end: int, behind_body: bool) -> bool:
+        """Whether a genitive names what an office is for and no body: `Leiterin der Studie`, `Autor des Buches`,
+        also the office of a town that has no name of its own: `Leiter des Jugendamts`."""
+        last = self.text.words[end - 1]
+        if behind_body or any(word in QUOTES for word in self.text.words[first:end]):
+            return False
+        if end == first + 1 and _TOWN_OFFICE.fullmatch(last):
+            return True
+        return head_of(last) is None and head_of(self.text.words[first]) is None and last not in PLACE_WORDS
+
+    def _genitive_of_body(self, first: int, end: int, limit: int) -> int | None:
+        """One past `der Hafenbetriebe` in `des Verbands der Hafenbetriebe`: the bare word and it are one name."""
+        if (
+            end != first + 1
+            or end + 1 >= limit
+            or self.text.lower[end] not in ("der", "des", "für")
+            or head_of(self.text.words[first]) is None
+            or end + 1 in self.inside
+        ):
+            return None
+        return self._core(end + 1, limit, articles=False)
 
     def _retired(self, i: int, limit: int) -> int:
         """One past `a. D.`, `i. R.`, `im Ruhestand` at word i."""
@@ -400,6 +470,8 @@ class PhraseReader:
                 if not listing and self._role_begins(end + 1):
                     break
                 more = self._core(end + 1, limit, articles=listing)
+            elif lower in ("mit", "ohne") and listing and end + 1 not in self.inside:
+                more = self._core(end + 1, limit, articles=False)
             elif lower == "," and listing and self._list_goes_on(end + 1, limit):
                 more = self._core(end + 1, limit, articles=True)
             else:
@@ -505,12 +577,17 @@ class PhraseReader:
                 continue
             if comma:
                 earlier = self._person_before(found)
-                if (found.first == noun and end == noun + 1) or (
-                    earlier and not self._comma_in_front(earlier)
-                ):
+                bare = found.first == noun and end == noun + 1 and not self._coordinated_before(found)
+                if bare or (earlier and not self._comma_in_front(earlier)):
                     return []
+            elif (earlier := self._person_before(found)) and self._is_listed_behind(earlier):
+                return []
             found = self._outer(found, floor, end) or found
-            return [*self._coordinated_before(found), found]
+            earlier_roles = self._coordinated_before(found)
+            if earlier_roles and earlier_roles[0].word.base == found.word.base:
+                # `Die Künstlerinnen und Künstler A und B`: one office in both forms
+                return [replace(found, gender=None, plural=True)]
+            return [*earlier_roles, found]
         return []
 
     def _outer(self, inner: Phrase, floor: int, end: int) -> Phrase | None:
@@ -520,6 +597,8 @@ class PhraseReader:
         for noun in range(inner.first - 1, max(floor, inner.first - 6) - 1, -1):
             word = self.role_at(noun)
             if word:
+                if word.office in SUCCESSION:
+                    return None
                 found = self.phrase(noun, end, word)
                 return found if found and found.last == end and noun + 1 == inner.first else None
         return None
@@ -535,6 +614,38 @@ class PhraseReader:
                 self._looking.pop()
         return self._commas[person.first]
 
+    def _is_listed_behind(self, person: Mention) -> bool:
+        """Whether the roles of a list stand behind the names: `A, Senator B, Präsident des X C, Leiterin des Y.`
+
+        Nothing but the ends of such a list tell it from one with the roles in front: the first name has no role
+        before it, the last one has one behind it. Line ends between role and name say so as well.
+        """
+        if person.first in self._behind:
+            return self._behind[person.first]
+        chain, current = [person], person
+        self._behind[person.first] = False
+        listed = False
+        while len(chain) < DEEPEST:
+            i = current.last
+            if i + 1 >= len(self.text) or self.text.words[i] != ",":
+                break
+            phrase = self._apposition(i + 1, min(self.text.sentence_end(i), i + 2 * LONGEST))
+            if phrase is None:
+                break
+            following = self.person_at(phrase.last) if phrase.last < len(self.text) else None
+            if following is None:
+                listed = len(chain) > 2
+                break
+            if "\n" in self.text.text[self.text.ends[phrase.last - 1] : self.text.starts[phrase.last]]:
+                listed = True
+            current = following
+            chain.append(current)
+        if listed and self.before(person):
+            listed = False
+        for member in chain:
+            self._behind[member.first] = listed
+        return listed
+
     def _person_before(self, phrase: Phrase) -> Mention | None:
         """The person whose mention ends in front of a phrase, comma or bracket between."""
         i = phrase.first - 1
@@ -545,11 +656,20 @@ class PhraseReader:
                     i -= 1
                 i -= 1
         found = self.inside.get(i)
-        return found if found is not None and found.label == "PER" else None
+        if found is None or found.label != "PER":
+            return None
+        return found if self.text.sentence[i] == self.text.sentence[phrase.noun] else None
 
     def _coordinated_before(self, phrase: Phrase) -> list[Phrase]:
         """`Präsident und Geschäftsführer M`: the first of the two."""
         i = phrase.first - 1
+        if (
+            i > 1
+            and self.text.words[i][0].isupper()
+            and self.text.words[i].endswith("er")
+            and i not in self.inside
+        ):
+            i -= 1
         if i < 1 or self.text.lower[i] not in JOINERS or phrase.article:
             return []
         for noun in range(i - 1, max(i - 8, self.text.sentence_start(i)) - 1, -1):
@@ -591,7 +711,7 @@ class PhraseReader:
                 return
             if phrase.last < stop and not bracket:
                 following = phrase.last + 1 if self.text.words[phrase.last] == ":" else phrase.last
-                if self.person_at(following):
+                if self.person_at(following) and not (first and self._is_listed_behind(person)):
                     return
             if (
                 phrase.last < stop
@@ -601,6 +721,12 @@ class PhraseReader:
                 and self.person_at(phrase.last + 1)
                 and (self._comma_in_front(person) or (phrase.article is None and self.before(person)))
             ):
+                return
+            if phrase.word.plural and not self._ends_list(person):
+                return
+            if phrase.article in ("dem", "den", "einem") and self._comma_in_front(person):
+                return
+            if phrase.article in ("deren", "dessen") and not first:
                 return
             if lead:
                 phrase.mentions.append(lead)
@@ -613,6 +739,17 @@ class PhraseReader:
                     i += 1
             elif i < limit and self.role_at(i) is None:
                 return
+
+    def _ends_list(self, person: Mention) -> bool:
+        return self.joined_before(person) is not None
+
+    def joined_before(self, person: Mention) -> Mention | None:
+        """The person in front of `und` and this one: `A und B, Sprecherinnen des X`."""
+        edge = self.left_edge(person)
+        if edge < 2 or self.text.lower[edge - 1] not in JOINERS:
+            return None
+        found = self.inside.get(edge - 2)
+        return found if found is not None and found.label == "PER" else None
 
     def _closing(self, i: int, limit: int) -> int | None:
         for k in range(i + 1, min(i + 20, limit)):
@@ -711,6 +848,12 @@ class PhraseReader:
             "war",
             "bleibt",
             "heißt",
+            "sind",
+            "wurden",
+            "werden",
+            "waren",
+            "bleiben",
+            "heißen",
         ):
             return None
         for noun in range(edge - 2, floor - 1, -1):
@@ -750,7 +893,7 @@ class PhraseReader:
 
 def _modifier(word: str, gender: str) -> str:
     """A modifier in the strong nominative: `stellvertretenden` -> `stellvertretender` (m)."""
-    if word == "und" or word[0].isdigit():
+    if word == "und" or word[0].isdigit() or word.endswith("."):
         return word
     stem = word
     for ending in ("en", "em", "er", "es", "e"):
