@@ -1,18 +1,28 @@
 """The tables: cells that no spreadsheet runs, real dtypes, nothing lost on the way."""
 
 import csv
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy
 import pandas
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from presselese.export.columns import tables
 from presselese.export.csv_files import guard, unguard
-from presselese.export.tables import read_outputs, write_duplicates, write_tables
+from presselese.export.tables import (
+    OtherVersion,
+    read_outputs,
+    read_records,
+    write_duplicates,
+    write_tables,
+)
 from presselese.folder import LocalFolder
-from presselese.record import DateValue, Person, Record, ReleaseMeta, Role, Source, Span, encode
+from presselese.record import DateValue, Person, Quote, Record, ReleaseMeta, Role, Source, Span, encode
+from tests.export.strategies import RECORDS
 
 
 @given(st.text())
@@ -62,6 +72,10 @@ def run(tmp_path):
             Person(id="x/p2", name="Ali Nan", titles=["Dr.", "med."], mentions=[span(11, 18, "Ali Nan")]),
         ],
         dates=dates,
+        quotes=[
+            Quote(id="x/q1", type="direct", spans=[span(0, 4, "Lisa")], content="Ja", speaker_id="x/p1"),
+            Quote(id="x/q2", type="indirect", spans=[span(0, 4, "Lisa")], content="Nein"),
+        ],
     )
     (tmp_path / "records").mkdir()
     (tmp_path / "records" / "part-00000.jsonl").write_bytes(encode(record) + b"\n")
@@ -109,3 +123,73 @@ def test_the_first_column_is_the_key_and_every_table_has_its_dtypes(run):
 def test_no_run_is_said_in_one_line(tmp_path):
     with pytest.raises(FileNotFoundError, match="no run here"):
         read_outputs(tmp_path)
+
+
+def cell_of(value, dtype):
+    """What a cell must be when it is read back: of an empty text nothing is left."""
+    if value is None or value == "":
+        return None
+    if dtype == "datetime64[s]":
+        return numpy.datetime64(value, "s")
+    return value
+
+
+@pytest.mark.parametrize("pyarrow", [False, True])
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(record=RECORDS)
+def test_every_cell_comes_back_as_it_was(pyarrow, record):
+    if pyarrow:
+        pytest.importorskip("pyarrow", reason="needs the extra parquet")
+    with TemporaryDirectory() as folder:
+        run = Path(folder)
+        (run / "records").mkdir()
+        (run / "records" / "part-00000.jsonl").write_bytes(encode(record) + b"\n")
+        write_tables(LocalFolder(run), all_quotes=True)
+        frames = read_outputs(run, pyarrow=pyarrow)
+    for table in tables(all_quotes=True):
+        frame = getattr(frames, table.name)
+        rows = list(table.rows(record))
+        assert len(frame) == len(rows)
+        for at, column in enumerate(table.columns):
+            found = [None if pandas.isna(cell) else cell for cell in frame[column.name]]
+            assert found == [cell_of(row[at], column.dtype) for row in rows], column
+
+
+def test_closed_lists_and_days_are_arrow_types_where_asked(run):
+    pyarrow = pytest.importorskip("pyarrow", reason="needs the extra parquet")
+    frames = read_outputs(run, pyarrow=True)
+    for name, frame in vars(frames).items():
+        assert all(isinstance(dtype, pandas.ArrowDtype) for dtype in frame.dtypes), name
+    assert pyarrow.types.is_dictionary(frames.dates.type.dtype.pyarrow_dtype)
+    assert frames.dates.date_from.dtype == pandas.ArrowDtype(pyarrow.timestamp("s"))
+
+
+def test_what_each_speaker_is_said_to_be_is_one_merge_away(run):
+    tables = read_outputs(run)
+    said = tables.quotes.merge(tables.persons, left_on="speaker_id", right_on="person_id")
+    assert list(said.name) == ["Lisa Null"]  # and not the quote whose speaker is not known
+
+
+def test_dates_are_compared_across_the_centuries(run):
+    dates = read_outputs(run).dates
+    assert list(dates[dates.date_from < numpy.datetime64("1500-01-01")].text) == ["1237"]
+
+
+def test_tables_of_another_version_say_what_to_do(run):
+    path = run / "tables" / "persons.csv"
+    path.write_text(path.read_text("utf-8").replace("gender", "sex"), "utf-8")
+    with pytest.raises(OtherVersion, match=r"persons.csv: found no column gender.*presselese export"):
+        read_outputs(run)
+
+
+def test_records_of_another_version_are_named_with_their_line(run):
+    path = run / "records" / "part-00000.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"id": "y"}\n')
+    with pytest.raises(OtherVersion, match=r"part-00000.jsonl, line 2: .*--rerun"):
+        list(read_records(run))
+
+
+def test_a_run_without_tables_was_not_finished(run):
+    shutil.rmtree(run / "tables")
+    with pytest.raises(FileNotFoundError, match="give its command again"):
+        read_outputs(run)

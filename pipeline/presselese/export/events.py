@@ -58,7 +58,7 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     right = text.find("\n", end)
     right = len(text) if right < 0 else right
     before = [stop.end() for stop in _STOP.finditer(text, left, start) if _ends_sentence(text, stop)]
-    # The stop of `am 30.11.` may be that of the sentence, too.
+    # The stop of the date itself (`am 30.11.`) may be that of the sentence, too.
     behind = (stop.end() for stop in _STOP.finditer(text, end - 1, right) if _ends_sentence(text, stop))
     return before[-1] if before else left, next(behind, right)
 
@@ -68,10 +68,11 @@ def _ends_sentence(text: str, stop: re.Match[str]) -> bool:
     follows = text[stop.end() : stop.end() + 2].lstrip()[:1]
     if follows.islower():
         return False
-    word = _LAST_WORD.search(text[max(0, stop.start() - _WINDOW) : stop.start()])
+    before = text[max(0, stop.start() - _WINDOW) : stop.start()]
+    word = _LAST_WORD.search(before)
     if stop.group()[0] != "." or word is None:
         return True
     said = word.group()
     if said.isdigit():
-        return len(said) > 2
+        return len(said) > 2 or before[: word.start()].endswith(".")  # in 2019. / am 30.11.
     return len(said) > 1 and said.lower() not in abbreviations()

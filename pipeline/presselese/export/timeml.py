@@ -9,7 +9,7 @@ DCT. Attributes: TimeML 1.2.1, https://timeml.github.io/site/publications/timeML
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from presselese.dates.timex import Value, timex3
@@ -40,17 +40,24 @@ def timeml(release: Record) -> str:
 def _marked(release: Record, has_dct: bool) -> Iterator[str]:
     text = release.text
     at = 0
-    entries = [(f"t{number}", entry) for number, entry in enumerate(timex3(release), 1)]
+    entries = [(f"t{number}", entry) for number, entry in enumerate(_apart(timex3(release)), 1)]
     pointed = {entry["anchor"]: tid for tid, entry in entries if entry["anchor"]}
     for tid, entry in entries:
-        if entry["start"] < at:  # one inside another: the first, longer one stands
-            continue
         yield _text(text[at : entry["start"]])
         attributes = _attributes(tid, entry, pointed.get((entry["start"], entry["end"])), has_dct)
         inner = text[entry["start"] : entry["end"]]
         yield f"<TIMEX3 {attributes}>{_text(inner)}</TIMEX3>" if inner else f"<TIMEX3 {attributes}/>"
         at = entry["end"]
     yield _text(text[at:])
+
+
+def _apart(entries: Iterable[Value]) -> Iterator[Value]:
+    """Of two that overlap the first, longer one."""
+    at = 0
+    for entry in entries:
+        if entry["start"] >= at:
+            yield entry
+            at = entry["end"]
 
 
 def _attributes(tid: str, entry: Value, pointed: str | None, has_dct: bool) -> str:
