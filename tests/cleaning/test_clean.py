@@ -288,3 +288,73 @@ def test_what_is_left_of_a_cut_line_has_its_zone() -> None:
         "ots Originaltext: Polizeipräsidium Musterau Digitale Pressemappe: http://example.org/p_story.htx?firmaid=4970 (Archiv)"
     )
     assert [zone for zone, _ in zones(raw)] == ["headline", "body", "byline", "contact", "chrome"]
+
+
+RUN_IN = "Stadt und Vereine bauen einen Weg ans Ufer"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Am heutigen Freitag hat die Stadt Musterau den Weg eröffnet.",
+        "In der vergangenen Woche hat die Stadt Musterau den Weg eröffnet.",
+        "Im Zuge der Planung hat die Stadt Musterau den Weg eröffnet.",
+        "Die Stadt Musterau hat den Weg eröffnet.",
+    ],
+)
+def test_headings_before_prepositions(sentence: str) -> None:
+    heads = [
+        text
+        for zone, text in zones(f"Steg eröffnet\n\n{RUN_IN} {sentence} {BODY} {BODY} {BODY}")
+        if zone == "subhead"
+    ]
+    assert heads == [RUN_IN]
+    heads = [
+        text
+        for zone, text in zones(f"Steg eröffnet\n\n{BODY} {BODY} Weg ans Ufer {sentence} {BODY}")
+        if zone == "subhead"
+    ]
+    assert heads == ["Weg ans Ufer"]
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "Einen Weg ans Ufer bauen die Stadt und ihre Vereine im Stadion Am Wald und bitten um Hilfe.",
+        "Am Freitag findet im Saal Unter den Linden ein Fest statt.",
+        "Die Stadt wird den Weg nahe der Straße Am Ufer bauen.",
+        "Eine Wohnung im Haus An der Mühle brannte aus.",
+    ],
+)
+def test_places_with_a_capital_preposition_are_no_headings(opening: str) -> None:
+    assert [zone for zone, _ in zones(f"Steg eröffnet\n\n{opening} {BODY} {BODY} {BODY}")] == [
+        "headline",
+        "body",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("head", "sentence"),
+    [
+        ("Roller gestohlen", "In der Zeit von Samstag auf Sonntag nahm jemand in Musterau einen Roller mit, der dort vor einem Haus stand."),
+        ("Einbruch in Gartenhaus", "Ein Werkzeugkasten fehlt seit Samstag in einem Gartenhaus am Mühlenweg, wie der Besitzer der Polizei mitteilte."),
+        ("Musterau: Autos zerkratzt", "Mehrere Autos hat ein Unbekannter in der Nacht auf Sonntag am Mühlenweg zerkratzt, wie die Polizei mitteilte."),
+    ],
+)  # fmt: skip
+def test_headline_that_runs_into_the_only_line(head: str, sentence: str) -> None:
+    assert zones(f"{head} {sentence}") == [("headline", head), ("body", sentence)]
+    assert [zone for zone, _ in zones(sentence)] == ["body"]
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "Gemeinsame Meldung Polizei und Staatsanwaltschaft Musterau Nr. 1796",
+        "Musterau-Nord/ Beispielhausen Nr. 2359",
+    ],
+)
+def test_number_behind_districts(number: str) -> None:
+    assert zones(f"Sohn festgenommen\n\n{number} Seit gestern ermittelt die Polizei. {BODY}")[1] == (
+        "meta",
+        number,
+    )

@@ -31,6 +31,13 @@ NOT_A_NAME = re.compile(
     r"(?:Zum|Zur|Der|Die|Das|Gegen|Hinweis|Im|In|Am|Auf|Bei|Mit|Und|Ausführliche|Nähere|Informationen|Screenshot|Tagesordnung|Viele[nr]?|Herzliche[nr]?|Besten|Mehr|Weitere|Siehe|Hier|Link|Foto|Bild|Video|Pressemitteilung|Quelle|Stand|Update|Download|Anmeldung|Eintritt|Programm|Text|\()\w*"
 )
 _PREPOSITION = re.compile(r"\b(?:auf|bei|beim|mit|vor|vom|am|im|in|an|aus|von|nach|zur|zum)\b")
+_NO_CAPTION = re.compile(
+    r"https?:|www\.|@|\b(?:Tel|Telefon|Mail|E-Mail)\b|:$|^(?:Wir|Ihr|Du|Sie|Wenn|Um|Bis|Details|Weiterführende|Nachträglich|Schaut|Zu)\b"
+    r"|\b(?:ist|sind|war|waren|hat|haben|wird|werden|wurde|wurden|kann|können|muss|müssen|soll|dürfte|freuen|freut|findet|finden|steht|stehen|trug|gibt)\b"
+)
+_EVENT = re.compile(
+    r"(?:(?:Veranstaltungs)?[Oo]rt|Treffpunkt|Termine?|Wann|Wo|Was|Datum|Zeit|Uhrzeit|Beginn|Einlass|Eintritt|Kosten|Adresse|Anmeldung(?:en)?|Anmeldeschluss|Spendenkonto)\b.{0,40}?:"
+)
 _IN_A_PLACE = re.compile(r"\b(?:im|beim|mit|auf|am|bei|aus)\b")
 _PRIVACY = re.compile(r"[Cc]ookies?\b|[Dd]atenschutzerklärung|personenbezogen|[Ee]inwilligung")
 _PAGE_RULES = {
@@ -118,6 +125,7 @@ def _last_fragment(text: str) -> tuple[int, str | None, str] | None:
         and not _VERB.search(fragment)
         and NUMBER_IN_LINE.search(fragment)
         and lower_share(fragment) < 0.35
+        and not _EVENT.match(fragment)
     ):
         return at, "contact", "last_fragment"
     named = 2 <= words <= 6 and is_noun_phrase(fragment) and not any(char.isdigit() for char in fragment)
@@ -210,7 +218,12 @@ def closing_lines(units: list[Unit]) -> None:
             unit.zone, unit.rule = "byline", "above_signature"
         elif 2 <= unit.words <= 9 and named and not _IN_A_PLACE.search(unit.text):
             unit.zone, unit.rule = "byline", "closing_names"
-        elif unit.words >= 3 and _PREPOSITION.search(unit.text) and unit.text[0].isupper():
+        elif (
+            unit.words >= 3
+            and unit.text[0].isupper()
+            and _PREPOSITION.search(unit.text)
+            and not _NO_CAPTION.search(unit.text)
+        ):
             unit.zone, unit.rule = "caption", "closing_phrase"
         else:
             return

@@ -14,6 +14,7 @@ from presselese.cleaning.units import (
     FULL_STOP,
     HEADINGS,
     LIST_MARK,
+    NUMBER_IN_LINE,
     SALUTATION,
     SENTENCE_END,
     Unit,
@@ -30,17 +31,32 @@ NAVIGATION = ("navigation", "breadcrumb", "cookies", "page_edge")
 """Rules of what stands above a headline, not below it."""
 MOST_LIST_ITEMS_ABOVE = 40
 _ARTICLE = r"(?:Die|Der|Das|Ein|Eine|Wir|Es) (?!(?:Linken?|LINKEN?|Grünen?|GRÜNEN?|Zeit|PARTEI|Welt|Spiegel)\b)[\wäöüÄÖÜ„]"
-_RUN_IN_OPENING = re.compile(
-    rf"((?:[^.!?:]|[0-9]\.|\b(?:Dr|Prof|St|Nr|bzw|e\.V|inkl|ca)\.){{10,230}}?[a-zäöüßA-Z0-9)“])(?=\s{_ARTICLE})"
+_VERB_BEHIND = "des|der|den|die|das|im|in|am|an|auf|von|vom|zu|zum|zur|und|wird|wurde|werden|wurden|hat|haben|ist|sind|findet|finden|kam|kamen|lädt|laden|können|kann|gibt|gab|fand|fanden|begann|steht|soll|sollen"
+_PREPOSITION = (
+    r"(?:Am (?=[0-9]|(?:heutigen|gestrigen|vergangenen|kommenden|frühen|späten|diesjährigen)\b|[A-Z]\w+(?:tag|abend|mittag|nacht|nachmittag|vormittag|morgen)\b)"
+    rf"|(?:Ab|Auf|Aus|Bei|Beim|Bis|Durch|Für|Gegen|Im|In|Mit|Nach|Seit|Über|Um|Unter(?! den Linden)|Von|Vor|Während|Zu|Zum|Zur) (?=[a-zäöü0-9]|[A-ZÄÖÜ][\wäöüß-]+ (?:{_VERB_BEHIND}) ))"
 )
+_OTHER_OPENER = r"(?:Als|Bisher|Bislang|Dem|Den|Einem|Einen|Einer|Eines|Erneut|Gleich|Kurz|Mehrere|Nachdem|Nicht|Noch|Offenbar|Ohne|Rund|Vermutlich|Wie|Zwei|Drei|Vier|Zwischen)\b"
+_UP_TO_IT = r"((?:[^.!?]|[0-9]\.|\b(?:Dr|Prof|St|Nr|bzw|e\.V|inkl|ca)\.){10,230}?[a-zäöüßA-Z0-9)“])"
+_RUN_IN_OPENING = re.compile(rf"{_UP_TO_IT}(?=\s(?:(?P<article>{_ARTICLE})|{_PREPOSITION}))")
+_RUN_IN_HEADLINE = re.compile(rf"{_UP_TO_IT}(?=\s(?:(?P<article>{_ARTICLE})|{_PREPOSITION}|{_OTHER_OPENER}))")
 _RUN_IN_HEAD = re.compile(
-    rf"(?<=[a-zäöüß)“”\"][.!?“] )([A-ZÄÖÜ][^.!?:,;]{{3,80}}?[a-zäöüßA-Z0-9)“]) (?={_ARTICLE})"
+    rf"(?:(?<=[a-zäöüß)“”\"][.!?] )|(?<=[a-zäöüß)][.!?][“”\"] ))(?<!Dr\. )(?<!Prof\. )([A-ZÄÖÜ][^.!?:,;]{{3,80}}?[a-zäöüßA-Z0-9)“]) (?=(?:(?P<article>{_ARTICLE})|{_PREPOSITION}))"
 )
 _NO_OPENING = re.compile(r"\b(?:Uhr|Bus|Straße|[0-9]{5})\b|straße|str\.")
+_SENTENCE = re.compile(
+    r"\b(?:möchten?|hinweisen|bietet|veranstalte[nt]|informiert|teilt|erklärt|findet|finden|haben|hat|kam|kamen|suchten?|ist|sind|wurden?|wird|werden|gelten)\b"
+    r"|^(?:Orte?|Zeit|Treffpunkt|Termin|Wann|Wo|Datum|Beginn|Am|An|Im|In)\b"
+)
+"""What makes of a phrase before a capital preposition a sentence that runs on (into a name: `im Stadion Am Wald`)."""
 _NO_RUN_IN_HEAD = re.compile(
     r"\b(?:Uhr|Bus|Bhf|U-Bhf|S-Bahn|Straße|[0-9]{5}|Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b"
-    r"|straße|str\.|^(?:Mit|Bei|Für|In|Im|Am|An|Auf|Aus|Nach|Seit|Von|Vor|Zu|Zum|Zur|Durch|Unter|Das gilt|HIER)\b"
+    r"|straße|str\.|^(?:Mit|Bei|Für|In|Im|Am|An|Auf|Aus|Nach|Seit|Von|Vor|Zu|Zum|Zur|Durch|Unter|Das gilt|HIER|Euro|Vorgetragen)\b"
 )
+_OPEN_END = re.compile(
+    r"\b(?:der|die|das|des|dem|den|eine|einen|einem|einer|und|oder|von|vom|zum|zur|im|am|für|mit|bei|beim|als|durch|nach|über|unter|gegen|wie|sich|auch|allen|vielen|Bereich|Höhe)$"
+)
+_JOINT_RELEASE = re.compile(r"Geme?i[ns]+same .{0,12}(?:[Mm]eldung|[Mm]itteilung)\b")
 _REPORTS = re.compile(
     r"(?:Polizei|Presse|Tages|Lage|Wochenend|Einsatz)\w*bericht|(?:Presse|Polizei|Nachmittags|Abend|Morgen)m(?:itteilungen|eldung)"
 )
@@ -54,6 +70,15 @@ FIRST_REPORT = re.compile(
 """The line above an earlier release that is appended to the news."""
 SIGNED = ("sign_off_tail", "signature_tail")
 """Rules of the signatures that end a report."""
+
+
+def stated_title(units: list[Unit], title: str | None) -> None:
+    """One of the first lines that is the title word by word is the headline, whatever else its wording looks like."""
+    wanted = letters(title) if title else ""
+    for unit in units[:8]:
+        if len(wanted) > 8 and unit.zone is None and letters(unit.text) == wanted:
+            unit.zone, unit.rule = "headline", "title"
+            return
 
 
 def headlines(units: list[Unit], title: str | None) -> None:
@@ -233,31 +258,33 @@ def _split_report_head(unit: Unit, opens: bool) -> list[Unit]:
 
 
 def run_in_heads(units: list[Unit]) -> list[Unit]:
-    """Headings that lost their line ends: a phrase without a full stop, then an article with a capital letter.
+    """Headings that lost their line ends: a phrase without a full stop, then an article or preposition with a capital.
 
-    Only in releases whose body is one long line or two.
+    Only in releases whose body is one long line or two. Where the release has no headline, the first such phrase is it.
     """
     if sum(unit.zone is None and is_prose(unit) for unit in units) > 3:
         return units
     result: list[Unit] = []
     first = True
+    headless = not any(unit.zone == "headline" for unit in units)
     for unit in units:
-        if unit.zone is None and unit.words >= 50:
-            result.extend(_split_run_in_heads(unit, first))
+        if unit.zone is None and unit.words >= (15 if headless and first else 50):
+            result.extend(_split_run_in_heads(unit, first, headless))
             first = False
         else:
             result.append(unit)
     return result
 
 
-def _split_run_in_heads(unit: Unit, first: bool) -> list[Unit]:
+def _split_run_in_heads(unit: Unit, first: bool, headless: bool) -> list[Unit]:
     cuts: list[tuple[int, str | None]] = []
-    opening = _RUN_IN_OPENING.match(unit.text) if first else None
-    if opening and _is_run_in_head(opening[1], 32, _NO_OPENING):
-        cuts.append((0, "subhead"))
-        cuts.append((opening.end() + 1, None))
+    if first and (end := _opening(unit.text, headless)):
+        cuts.append((0, "headline" if headless else "subhead"))
+        cuts.append((end, None))
     for match in _RUN_IN_HEAD.finditer(unit.text, cuts[-1][0] if cuts else 0):
-        if _is_run_in_head(match[1], 12, _NO_RUN_IN_HEAD):
+        if unit.words < 50 or not _is_run_in_head(match[1], 12, _NO_RUN_IN_HEAD):
+            continue
+        if match["article"] or not _SENTENCE.search(match[1]):
             cuts.append((match.start(), "subhead"))
             cuts.append((match.end(), None))
     if not cuts:
@@ -274,13 +301,26 @@ def _split_run_in_heads(unit: Unit, first: bool) -> list[Unit]:
         for piece in pieces[-2:]:
             piece.zone, piece.rule = "about", "about_sentence"
     for piece in pieces:
-        if piece.zone == "subhead" and piece.text.startswith("Gemeinsame") and "Meldung" in piece.text:
+        if piece.zone == "subhead" and _JOINT_RELEASE.match(piece.text):
             piece.zone, piece.rule = "meta", "joint_release"
     return pieces
 
 
+def _opening(text: str, headless: bool) -> int | None:
+    """Where the first sentence begins behind a heading; None where the line opens with its sentence."""
+    if dateline.match(text):
+        return None
+    found = (_RUN_IN_HEADLINE if headless else _RUN_IN_OPENING).match(text)
+    if not found or not _is_run_in_head(found[1], 14 if headless else 32, _NO_OPENING):
+        return None
+    surely = found["article"] and ":" not in found[1]
+    if (headless or not surely) and _SENTENCE.search(found[1]):
+        return None
+    return found.end() + 1
+
+
 def _is_run_in_head(text: str, most_words: int, excluded: re.Pattern[str]) -> bool:
-    if text.count(" ") >= most_words or excluded.search(text):
+    if text.count(" ") >= most_words or excluded.search(text) or _OPEN_END.search(text):
         return False
     return text.count("„") == text.count("“") and text.count("(") == text.count(")")
 
@@ -313,7 +353,9 @@ def _is_cross_head(unit: Unit) -> bool:
         return unit.words <= 6 and is_noun_phrase(unit.text[:-1])
     if last in ".,;!…" or (first.isalpha() and not first.isupper()):
         return False
-    return not CLOCK_OR_SUM.search(unit.text) and not ADDRESS_LINE.fullmatch(unit.text)
+    if CLOCK_OR_SUM.search(unit.text) or NUMBER_IN_LINE.search(unit.text) or "://" in unit.text:
+        return False
+    return not ADDRESS_LINE.fullmatch(unit.text)
 
 
 def _stands_above_text(units: Sequence[Unit], index: int) -> bool:

@@ -12,7 +12,7 @@ import re
 from presselese.cleaning import dateline
 from presselese.cleaning.calendar_dates import DATE
 from presselese.cleaning.endings import addresses, closing_lines, page_edges, split_tails
-from presselese.cleaning.headings import cross_heads, headlines, report_heads, run_in_heads
+from presselese.cleaning.headings import cross_heads, headlines, report_heads, run_in_heads, stated_title
 from presselese.cleaning.reach import above_credits, extend
 from presselese.cleaning.units import NO_WORD, Unit, cut_in_two, is_prose
 from presselese.cleaning.wording import by_wording
@@ -20,7 +20,10 @@ from presselese.cleaning.wording import by_wording
 _EMBARGO = re.compile(
     rf"(?i:(?:achtung[,!:]? ?)?(?:sperrfrist|sperrvermerk|frei(?:gegeben)? ab)):? (?:[a-zäö]+,? )?(?:den )?(?:[A-Z][a-z]+,? (?:den )?)?{DATE}(?:[, ]{{1,2}}(?:um |ab )?[0-9]{{1,2}}(?:[.:][0-9]{{2}})? ?Uhr)?[.!]?"
 )
-_NUMBER = re.compile(r"Nr\. ?[0-9]{3,4}(?:/[0-9]{2,4})?(?= [A-ZÄÖÜ„][\wäöüß-]* )")
+_NUMBER = re.compile(
+    r"(?:Geme?i[ns]+same Meldung [^.]{5,90} |(?:[A-ZÄÖÜ][\w-]+(?: ?/ ?|, | und | )?){1,6} )?"
+    r"Nr\. ?[0-9]{3,4}(?:/[0-9]{2,4})?(?= [A-ZÄÖÜ„][\wäöüß-]* )"
+)
 _MARKDOWN_HEADING = re.compile(r"(#{1,6}) \S")
 
 
@@ -31,6 +34,7 @@ def mark_zones(units: list[Unit], title: str | None = None) -> list[Unit]:
     for unit in units:
         if unit.zone is None:
             _by_markup(unit)
+    stated_title(units, title)
     units = _embargo_in_front(units)
     units = _number_in_front(units)
     by_wording(units)
