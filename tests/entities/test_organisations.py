@@ -76,3 +76,24 @@ def test_place_and_body_of_one_name_stay_apart() -> None:
     doc = doc_of("Aus [LOC Wendt] kommt die [ORG Wendt AG].")
     assert [place["name"] for place in get(doc, "places")] == ["Wendt"]
     assert [body["name"] for body in get(doc, "organisations")] == ["Wendt AG"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "names"),
+    [
+        (
+            "Das [ORG BfnR] lädt ein. Das [ORG Bündnis für neue Radwege Nordmoor] plant.",
+            ["Bündnis für neue Radwege Nordmoor"],
+        ),
+        ("Die [ORG OKN] und die [ORG Open Knowledge Nordmoor] laden ein.", ["Open Knowledge Nordmoor"]),
+        ("Der [ORG FSV] spielt gegen die [ORG Freie Turnerschaft].", ["FSV", "Freie Turnerschaft"]),
+        ("Die [ORG CDU] und die [ORG Christliche Dorf-Union].", ["CDU", "Christliche Dorf-Union"]),
+    ],
+)
+def test_initials_are_their_body(marked: str, names: list[str]) -> None:
+    assert [body["name"] for body in get(doc_of(marked), "organisations")] == names
+
+
+def test_adjectives_behind_the_feminine_article() -> None:
+    doc = doc_of("Das sagte die Leiterin der [ORG Römisch-katholischen Zentralschau].")
+    assert get(doc, "organisations")[0]["name"] == "Römisch-katholische Zentralschau"

@@ -249,13 +249,18 @@ class Gazetteer:
             place = Candidate(
                 row["name"], "municipality", "geonames", row["geonameid"], row["country"], int(row["population"]), _number(row["lat"]), _number(row["lon"])
             )  # fmt: skip
-            for name in (row["name"], *row["names"].split("|")):
+            self._add(row["name"], place)
+            for name in row["names"].split("|"):
                 if name:
-                    self._add(name, place)
+                    self._add(name, _part(place) if self._is_german(name) else place)
             for bare in _without_additions(row["name"]):
                 self._add(bare.removesuffix(" Stadt"), _part(place))
             if row["name"].endswith(" Stadt"):
                 self._add(row["name"].removesuffix(" Stadt"), place)
+
+    def _is_german(self, name: str) -> bool:
+        """Whether a German municipality is called so: `Gera` is hardly ever Győr."""
+        return any(place.country == "DE" and place.kind == "municipality" for place in self._names[key(name)])
 
     def _countries(self) -> None:
         for code, name in Locale("de").territories.items():

@@ -22,6 +22,10 @@ _ASSOCIATION = re.compile(
 _TEAM = re.compile(r"^(?:1\. )?(?:FC|TSV|SV|VfB|VfL|TV|SC|SG|TuS|SpVgg|HSG|HC|EC|ERC) ")
 _CLUB = re.compile(r",? ?(?:e\. ?V\.?|gGmbH|GmbH(?: & Co\. KG)?|AG|SE|KG|eG)$")
 _GREENS = re.compile(r"B[üÜ]?(?:ndnis)?\W{0,2}90 ?/ ?(?:Die |DIE )?Gr[üÜ]", re.IGNORECASE)
+_INITIALS = re.compile(r"[A-ZÄÖÜ][A-ZÄÖÜa-zäöü]{1,6}[A-ZÄÖÜ]")
+_SMALL = frozenset(
+    ("für", "der", "die", "das", "des", "und", "in", "im", "am", "an", "zur", "zu", "von", "vom", "mit")
+)
 _LEAD_SIGNS = "„“”\"»«‚‘’'"
 
 
@@ -46,11 +50,32 @@ class Organisations:
         found = [item for item in mentions if item.label == "ORG"]
         for number, item in enumerate(found):
             self._group(item, found[number - 1] if number else None)
+        self._join_initials()
         for body in self.bodies:
             body.kind = kind_of(body.name)
 
+    def _join_initials(self) -> None:
+        """`BfnS` is the one `Bündnis für nachhaltige Stadtentwicklung Göttingen` of the release, in brackets or not."""
+        for short in [
+            body for body in self.bodies if _INITIALS.fullmatch(body.name) and not party_of(body.name)
+        ]:
+            fitting = [
+                body for body in self.bodies if body is not short and _has_initials(body.name, short.name)
+            ]
+            if len(fitting) != 1 or fitting[0].abbreviation not in (None, short.name):
+                continue
+            body = fitting[0]
+            body.abbreviation = short.name
+            body.mentions = sorted([*body.mentions, *short.mentions], key=lambda item: item.start)
+            self.bodies.remove(short)
+            for key, held in self._by_key.items():
+                if held is short:
+                    self._by_key[key] = body
+
     def _group(self, item: Mention, before: Mention | None) -> None:
         name = organisation_name(item.text)
+        if item.first and self.text.lower[item.first - 1] in ("der", "zur") and name == item.text:
+            name = _feminine(name)
         key = _key(name)
         body = self._by_key.get(key) or self._by_key.get(_key(party_of(name) or name))
         if body is None:
@@ -126,6 +151,21 @@ class Organisations:
                 }
             )
         return out
+
+
+def _has_initials(name: str, short: str) -> bool:
+    """Whether a short name is the first letters of a long one's words, with or without the small words, in their case
+    where the short name has small letters; the place at the end may be left out."""
+    words = [word for word in re.split(r"[ -]", _CLUB.sub("", name)) if word[:1].isalpha()]
+    wanted = short if any(letter.islower() for letter in short) else short.casefold()
+    for letters in (
+        "".join(word[0] for word in words),
+        "".join(word[0] for word in words if word not in _SMALL),
+    ):
+        letters = letters if wanted is short else letters.casefold()
+        if len(wanted) > 2 and (letters == wanted or (letters[:-1] == wanted and len(words) > 3)):
+            return True
+    return False
 
 
 @cache
@@ -216,6 +256,17 @@ def organisation_name(name: str, genitive: bool = False) -> str:
         if head_of(first) is None:
             return f"{without_genitive(first)} {rest}".strip()
     return out
+
+
+def _feminine(name: str) -> str:
+    """`Römisch-katholischen Zentralkonferenz` behind `der`: the adjectives of a feminine nobody knows the head of."""
+    words = name.split(" ")
+    at = 0
+    while at < len(words) - 1 and words[at].endswith("en") and len(words[at]) > 5 and words[at][0].isupper():
+        at += 1
+    if not at or not words[at][:1].isupper() or words[at].endswith(("n", "s")):
+        return name
+    return " ".join([*(adjective(word, "f") for word in words[:at]), *words[at:]])
 
 
 def is_bare_head(word: str) -> bool:

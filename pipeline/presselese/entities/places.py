@@ -350,7 +350,7 @@ class Places:
         if item.kind == "land":
             weight *= 20
         if not item.full:
-            weight *= 0.8
+            weight *= 0.8 if item.country == "DE" else 0.05
         if item.kind == "part":
             town_named = any(anchor.place.id == item.id for anchor in anchors)
             weight *= 40 if town_named else 0.02

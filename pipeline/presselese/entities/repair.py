@@ -16,7 +16,7 @@ from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
 from presselese.entities.mentions import Mention, mention
-from presselese.entities.organisations import head_of, party_of
+from presselese.entities.organisations import head_of, kind_of, party_of
 from presselese.entities.persons import given_names
 from presselese.entities.roles import Roles
 from presselese.entities.tables import words
@@ -44,11 +44,22 @@ _ABBREVIATION = re.compile(r"\s*\(([A-ZÄÖÜ][A-ZÄÖÜa-z&-]{1,8})\)")
 _NICKNAME = re.compile(r" [„“”\"»«‚‘‹›'][A-ZÄÖÜ][\w. -]{0,20}[„“”\"»«‚’‹›'“] ")
 _NICKNAMED = re.compile(r"\b([A-ZÄÖÜ][a-zäöüß]+) [„“\"»‚‘][A-ZÄÖÜ][\w-]{1,15}[“”\"«‘’] [A-ZÄÖÜ][a-zäöüß-]+")
 _HYPHENATED = re.compile(r"\s(?!und |oder |bis )[a-zäöüß]{2,}")
+_YEAR = re.compile(r" (?:(?:18|19|20)\d\d|(?<=[a-zäöü] )\d\d(?= e\. ?V))\b(?![/.–-]\d|-)")
+"""A year right behind a name; two digits in front of `e.V.`"""
+_CLUB = re.compile(
+    r"(?:1\. )?(?:FC|TSV|SV|VfB|VfL|TV|SC|SG|TuS|SpVgg|HSG|HC|EC|ERC|BSC|KSC|SSV|TSG|MTV|ASV|DJK|Turnverein|Sportverein|Schützenverein|Gesangverein|Musikverein|Männergesangverein)\b"
+)
+_GLUED = re.compile(
+    r"[a-zäöüß]\.(?=[A-ZÄÖÜ][a-zäöüß])|[A-ZÄÖÜ]{3}\.(?=[A-ZÄÖÜ][a-zäöüß])|[a-zäöüß]{4}\.\\|[a-zäöüß]{3}\\"
+)
+"""Where a name ends and the next sentence begins without a blank, or a mark of Markdown stands."""
 _LINE = re.compile(r"(?:Bus |Linie )?[USXMNP] ?\d{1,3}")
 """Lines of buses and trains, levels of car parks: no places."""
+_BODIES_WITH_NAMES = frozenset(("school", "hospital", "university"))
+"""Kinds of bodies that are bodies even where they stand as places (`in der Grundschule am Eichenweg`)."""
 _PLACE_PREPOSITIONS = frozenset(("in", "nach", "aus", "bei"))
 _FULL_STOP = re.compile(
-    r"(?:\b[AB] ?\d{1,3}|\)|\b(?!Str|str|Co|Inc|Ltd|Corp|Prof|Sa|Vgt)[A-ZÄÖÜa-zäöüß]{4,}(?<!str)|\b(?:19|20)\d\d)\.$"
+    r"(?:\b[AB] ?\d{1,3}|\)|\b(?!Str|str|Co|Inc|Ltd|Corp|Prof|Sa|Vgt)[A-ZÄÖÜa-zäöüß]{4,}(?<!str)|\b(?:19|20)\d\d|[A-ZÄÖÜa-zäöüß]{3,}\d{1,2}|[a-zäöüß]{4,} \d{1,3})\.$"
 )
 """A full stop that ends a sentence and no abbreviation."""
 _INITIALS = re.compile(r"[A-ZÄÖÜ]")
@@ -63,13 +74,16 @@ def repaired(found: list[Mention], text: Text, roles: Roles, gazetteer: Gazettee
     """The mentions in the order of the text, none over another."""
     repair = Repair(found, text, roles, gazetteer)
     repair.trim()
+    repair.towns_that_act()
     repair.split_abbreviations()
     repair.split_places_from_persons()
     repair.join_persons()
     repair.extend_places()
     repair.extend_bodies()
+    repair.years()
     repair.drop_generic()
     repair.relabel()
+    repair.family_names()
     repair.nicknames()
     repair.first_names()
     repair.datelines()
@@ -167,6 +181,8 @@ class Repair:
             if not cut or cut.start() < 3:
                 return None if item.text.startswith(("http", "www")) or "@" in item.text[1:] else item
             end = start + cut.start()
+        elif item.label in ("LOC", "PER") and (glued := _GLUED.search(text.text, start, end)):
+            end = glued.start() + len(glued[0].rstrip("\\").rstrip("."))
         first, last = text.first_at(start), text.last_at(end)
         generic = self.before.get(item.label, frozenset())
         while first < last - 1:
@@ -233,6 +249,49 @@ class Repair:
             if cut and cut.start() > 2 and not _NICKNAME.search(self.text.text[start:end])
             else end
         )
+
+    def towns_that_act(self) -> None:
+        """A town stays a place when its administration acts: `Gemeinde Bergkirchen` is `Bergkirchen`."""
+        out: list[Mention | None] = []
+        for item in self.items:
+            lead, _, name = item.text.partition(" ")
+            if item.label == "ORG" and lead in self.before["LOC"] and self._is_town(name):
+                start = self.text.starts[item.first + 1]
+                out.append(mention(self.text, start, item.end, "LOC", item.score, "town that acts"))
+            else:
+                out.append(item)
+        self._keep(out)
+
+    def _is_town(self, name: str) -> bool:
+        return any(
+            place.kind == "municipality" and place.country == "DE"
+            for place in self.gazetteer.candidates(name)
+        )
+
+    def years(self) -> None:
+        """The year behind an event is part of its name (`Kirchentag 2019`), that of its foundation of a club's (`TSV X 1911`)."""
+        out: list[Mention | None] = []
+        for item in self.items:
+            hit = _YEAR.match(self.text.text, item.end)
+            if hit and (item.label == "MISC" or (item.label == "ORG" and _CLUB.match(item.text))):
+                item = mention(self.text, item.start, hit.end(), item.label, item.score, "boundary")
+            out.append(item)
+        self._keep(out)
+
+    def family_names(self) -> None:
+        """`Bodes` is no place where the release knows a `Ralf Bode`, unless it stands as a place."""
+        families = {
+            item.text.rsplit(" ", 1)[1] for item in self.items if item.label == "PER" and " " in item.text
+        }
+        for item in self.items:
+            if (
+                item.label == "LOC"
+                and " " not in item.text
+                and families & {item.text, without_genitive(item.text)}
+                and (item.text not in self.gazetteer or item.text not in families)
+                and (self._owns(item) or self._word_before(item).lower() not in _PLACE_PREPOSITIONS)
+            ):
+                item.label, item.rule = "PER", "family name"
 
     def split_abbreviations(self) -> None:
         """A name and its abbreviation in brackets are two."""
@@ -502,6 +561,13 @@ class Repair:
                         )
                     )
                     continue
+            if item.label == "ORG" and item.first and item.text.startswith("Feuerwehr "):
+                lead = text.words[item.first - 1]
+                if (
+                    lead.lower().startswith("freiwillige")
+                    and text.sentence[item.first - 1] == text.sentence[item.first]
+                ):
+                    item = mention(text, text.starts[item.first - 1], item.end, "ORG", item.score, "boundary")
             if item.label == "ORG":
                 i = item.last
                 end = item.end
@@ -595,6 +661,8 @@ class Repair:
             return "ORG"
         if item.label == "ORG" and len(name) > 2 and name.isupper() and self.gazetteer.land(name):
             return "LOC"
+        if item.label == "LOC" and kind_of(name.split()[0]) in _BODIES_WITH_NAMES and " " in name:
+            return "ORG"
         before = self._word_before(item)
         if (
             item.label == "LOC"
@@ -724,6 +792,7 @@ class Repair:
     def named_elsewhere(self) -> None:
         """A name that the release uses once uses it everywhere: full names of persons, their family names, bodies, towns."""
         known: dict[str, str] = {}
+        towns: set[str] = set()
         for item in self.items:
             if item.score < 0.6 or item.text in self.none:
                 continue
@@ -742,11 +811,19 @@ class Repair:
                 item.label == "ORG" and (len(parts) > 1 or (item.text.isupper() and len(item.text) > 2))
             ) or (item.label == "LOC" and len(item.text) > 3 and item.text in self.gazetteer):
                 known.setdefault(item.text, item.label)
+                if item.label == "ORG" and len(parts[-1]) > 3 and self._is_town(parts[-1]):
+                    towns.add(parts[-1])
+        for town in towns - set(known):
+            known[town] = "LOC"
         if not known:
             return
         firsts: dict[str, list[tuple[list[str], str, str]]] = defaultdict(list)
         for name, label in known.items():
-            hit = [self.text.words[i] for i in range(*_first_span(self.items, name))]
+            hit = (
+                [name]
+                if name in towns
+                else [self.text.words[i] for i in range(*_first_span(self.items, name))]
+            )
             if hit:
                 firsts[hit[0]].append((hit, name, label))
             if label == "PER" and " " not in name:
