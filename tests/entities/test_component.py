@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import doctest
 import time
 
 import pytest
@@ -10,15 +9,8 @@ import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import presselese.entities
-import presselese.entities.roles
 from presselese.doc import get, to_record
 from tests.entities.marked import blank, doc_of
-
-
-def test_examples_in_the_docstrings() -> None:
-    for module in (presselese.entities, presselese.entities.roles):
-        assert doctest.testmod(module).failed == 0
 
 
 def test_without_names_one_warning() -> None:

@@ -229,9 +229,35 @@ def test_the_readme_table_is_put_in_its_place(work: Path) -> None:
     assert evaluate(work, "--readme", str(readme)).exit_code == 2
 
 
+def test_a_table_that_is_not_current_is_named(work: Path) -> None:
+    readme = work / "README.md"
+    readme.write_text("<!-- scores gold -->\n<!-- /scores gold -->\n")
+    evaluate(work, "--readme", str(readme))
+    text = readme.read_text()
+    assert evaluate(work, "--readme", str(readme), "--check").exit_code == 0
+    readme.write_text(text.replace("| `entities.f1` | 0.909 |", "| `entities.f1` | 0.950 |"))
+    assert (
+        evaluate(work, "--readme", str(readme), "--check").exit_code == 0
+    )  # one name of six: another processor
+    wrong = text.replace("| `entities.f1` | 0.909 |", "| `entities.f1` | 0.600 |").replace(
+        "gold: 2", "gold: 3"
+    )
+    readme.write_text(wrong)
+    done = evaluate(work, "--readme", str(readme), "--check")
+    assert done.exit_code == 1
+    assert "entities.f1: found 0.600, expected 0.909" in done.stderr
+    assert "found 'gold: 3 documents" in done.stderr
+    assert readme.read_text() == wrong
+
+
 @pytest.mark.parametrize(
     "options",
-    [["--update-floors"], ["--allow-lower", "x"], ["--floors", "f", "--update-floors", "--allow-lower", " "]],
+    [
+        ["--update-floors"],
+        ["--check"],
+        ["--allow-lower", "x"],
+        ["--floors", "f", "--update-floors", "--allow-lower", " "],
+    ],
 )
 def test_options_that_need_others(work: Path, options: list[str]) -> None:
     assert evaluate(work, *options).exit_code == 2

@@ -1,11 +1,8 @@
 from __future__ import annotations
 
-import doctest
-
 import spacy
 from spacy.tokens import DocBin
 
-import presselese.topics
 from presselese.doc import get, to_record
 from presselese.topics.weights import load
 
@@ -13,10 +10,6 @@ TEXT = (
     "Richtfest für die neue Grundschule\nSchulleiterin und Bürgermeister feierten mit den Schülerinnen und Schülern. "
     "Im Herbst beginnt der Unterricht in zwölf Klassenräumen."
 )
-
-
-def test_the_example_of_the_room() -> None:
-    assert doctest.testmod(presselese.topics).failed == 0
 
 
 def test_a_record_with_evidence_in_its_text() -> None:

@@ -89,13 +89,3 @@ def test_a_wrong_file_is_named_with_what_is_wrong(text: str, message: str, tmp_p
 def test_an_unknown_scheme_is_refused() -> None:
     with pytest.raises(ValueError, match="unknown"):
         spacy.blank("de").add_pipe("presselese_topics", config={"scheme": "dewey"})
-
-
-def test_the_example_of_the_docs(tmp_path: Path) -> None:
-    docs = (Path(__file__).parents[2] / "docs/topics.md").read_text(encoding="utf-8")
-    file = tmp_path / "docs.toml"
-    file.write_text(docs.split("```toml\n")[1].split("```")[0], encoding="utf-8")
-    scheme = read_scheme(file)
-    text = "Der Kreistag stimmte für die Ortsumgehung, der Ortsbeiratsvorsitzende dagegen."
-    [topic] = scheme.topics(text, [], {})
-    assert (topic["id"], topic["rule"]) == ("desk:local", "terms, 3 mentions")

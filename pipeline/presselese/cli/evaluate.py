@@ -62,6 +62,12 @@ def evaluate(
             help="Put the table of figures between <!-- scores KIND --> and <!-- /scores KIND -->.",
         ),
     ] = None,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check", help="With --readme: change nothing, exit code 1 if the table there is not this one."
+        ),
+    ] = False,
     report: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write a page that shows everything wrong in its text.")
     ] = None,
@@ -78,6 +84,8 @@ def evaluate(
         stop("--update-floors needs --floors FILE, and --allow-lower REASON needs --update-floors")
     if allow_lower is not None and not allow_lower.strip():
         stop("--allow-lower needs a reason")
+    if check and not readme:
+        stop("--check needs --readme FILE")
     try:
         result = of.evaluate_records(path, records) if records else of.evaluate(path, kind, model, guideline)
         thresholds = (
@@ -103,12 +111,18 @@ def evaluate(
         junit.write_bytes(summary.junit(result, thresholds, changed))
     if markdown:
         markdown.write_text(summary.markdown(result, thresholds, changed), "utf-8")
+    changes: list[str] = []
     if readme:
         try:
-            summary.write_into(readme, result)
+            if check:
+                changes = summary.outdated(readme, result)
+            else:
+                summary.write_into(readme, result)
         except (OSError, ValueError) as error:
             stop(str(error))
+    for line in changes:
+        typer.echo(f"presselese: {readme}: {line}; without --check the table is written", err=True)
     if report:
         typer.echo(f"report: {write_report(report, result, thresholds, changed)}")
-    if result.failed or (thresholds and gate.below(thresholds, result)):
+    if changes or result.failed or (thresholds and gate.below(thresholds, result)):
         raise typer.Exit(FAILURES)

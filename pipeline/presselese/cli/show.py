@@ -23,7 +23,7 @@ def show(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
-    """Show what is found in one release. Example: presselese show corpus/samples/partnerstaedte.txt"""
+    """Show what is found in one release. Example: presselese show corpus/samples/gemeinde-partnerstaedte.txt"""
     from itertools import islice
 
     from presselese.readers import Failure, ReaderOptions, read_inputs

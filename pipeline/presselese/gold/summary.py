@@ -106,13 +106,49 @@ def write_into(path: Path, evaluation: Evaluation) -> None:
 
     Raises ValueError where the file has no such place.
     """
-    begin, end = f"<!-- scores {evaluation.kind} -->", f"<!-- /scores {evaluation.kind} -->"
-    text = path.read_text("utf-8")
-    if begin not in text or end not in text:
-        raise ValueError(f"{path}: no place for the scores; put in {begin} and {end}")
+    text, place = _place_in(path, evaluation.kind)
     inner = "\n".join(["", _heading(evaluation), "", *table(evaluation), "", ""])
-    pattern = re.compile(re.escape(begin) + r".*?" + re.escape(end), re.DOTALL)
-    path.write_text(pattern.sub(lambda _: begin + "\n" + inner[1:] + end, text), "utf-8", newline="")
+    path.write_text(text[: place.start()] + inner + text[place.end() :], "utf-8", newline="")
+
+
+def outdated(path: Path, evaluation: Evaluation) -> list[str]:
+    """How the table that a Markdown file holds differs from this evaluation, a line each; one thing of the gold more
+    or less is no difference, since processors differ in the last digits.
+
+    Raises ValueError where the file has no place for the table.
+    """
+    text, place = _place_in(path, evaluation.kind)
+    written = text[place.start() : place.end()].strip().splitlines() or [""]
+    rows = {
+        cells[0].strip("` "): cells[1].strip()
+        for line in written[1:]
+        if len(cells := line.split("|")[1:]) > 1
+    }
+    out = []
+    if written[0] != _heading(evaluation):
+        out.append(f"found {written[0]!r}, expected {_heading(evaluation)!r}")
+    for name in MAIN[evaluation.kind]:
+        figure, found = evaluation.figures[name], rows.get(name, "no row")
+        if found != value_of(figure) and not _nearly(found, figure):
+            out.append(f"{name}: found {found}, expected {value_of(figure)}")
+    return out
+
+
+def _place_in(path: Path, kind: str) -> tuple[str, re.Match[str]]:
+    """The text of a Markdown file, and what stands between its two comments."""
+    begin, end = f"<!-- scores {kind} -->", f"<!-- /scores {kind} -->"
+    text = path.read_text("utf-8")
+    place = re.search(rf"(?<={begin}).*?(?={end})", text, re.DOTALL)
+    if place is None:
+        raise ValueError(f"{path}: no place for the scores; put in {begin} and {end}")
+    return text, place
+
+
+def _nearly(found: str, figure: Figure) -> bool:
+    try:
+        return figure.value is not None and abs(float(found) - figure.value) <= 1 / max(figure.support, 1)
+    except ValueError:
+        return False
 
 
 def junit(evaluation: Evaluation, floors: Floors | None = None, changed: Change | None = None) -> bytes:
