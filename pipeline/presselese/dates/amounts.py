@@ -32,7 +32,7 @@ def length_values(says: Says) -> tuple[str, str]:
     days, times, exchange = "", "", None
     for count, unit in says["parts"]:
         for whole, code in _whole(count, unit):
-            number = whole * FACTOR.get(code, 1) if isinstance(whole, int) else whole
+            number = whole if isinstance(whole, str) else whole * FACTOR.get(code, 1)
             piece = ISO_LENGTH[code].format(number)
             if piece.startswith("PT"):
                 times += piece[2:]
@@ -48,8 +48,10 @@ def _whole(count: Any, unit: str) -> list[tuple[Any, str]]:
     """A half becomes the smaller unit: 1.5 years are a year and six months."""
     if not isinstance(count, float) or count.is_integer():
         return [(int(count) if isinstance(count, float) else count, unit)]
+    if unit not in SMALLER:  # `0,02 Sekunden`
+        return [(count, unit)]
     whole = int(count)
-    smaller, number = SMALLER.get(unit, ("D", 1))
+    smaller, number = SMALLER[unit]
     rest = round((count - whole) * number)
     return ([(whole, unit)] if whole else []) + [(rest, smaller)]
 

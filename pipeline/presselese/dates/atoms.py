@@ -26,7 +26,7 @@ PUNCT = {
 LIGHT = kinds(
     "COM DOT SLASH LP RP COL PIPE UND DASH QM QUO BIS VON ZU ODER BZW ART AM AN IM IN UM GEGEN KURZ AB SEIT NACH VOR ZW AUF "
     "FUER ZEIT EINS JEW PRO LAUFE HER CHR STATT NUR EINZ APP APPA APPM SPAET ORDW BIG NUMX LATER FRUEHER ALLE BEIDE FRUEH GANZ REL SELB "
-    "HOUR NUM NUMW PAAR HALFU MONA WDA JED ORD MODS ERX FRADV DREIER SEMY LADJ"
+    "HOUR NUM NUMW PAAR HALFU MONA WDA JED ORD MODS ERX FRADV DREIER SEMY LADJ DESCR HAELFTE"
 )
 """Kinds that make no expression alone: nothing is read around them."""
 SMALL = kinds("PODS WDS TGL DEI HEUTIG HEUER HALB VIERTEL DREIV UHR")
@@ -73,6 +73,7 @@ def signs(lower: bool, added: int = 0) -> re.Pattern[str]:
     number = (
         rf"\d{{4}}(?!\d)|\d{{1,2}}[.:/-][ \u00a0]?\d{{1,2}}(?!\d{{3}})|\d{{1,4}}[-‑ \u00a0]?{length}"
         r"|\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)|\d{1,4}(?:er\b|[ \u00a0]?v\.)|\d{1,2}[ \u00a0]?h(?![^\W\d_])|\d{1,2}h\d\d"
+        r"|\d{1,4}[ \u00a0]?(?:min|sek)\b"
         rf"|\d{{1,2}}\.?\s{{0,2}}(?i:{trie(short_months)})(?![^\W\d_])"
     )
     return re.compile(
@@ -80,6 +81,8 @@ def signs(lower: bool, added: int = 0) -> re.Pattern[str]:
         rf"|(?:{trie(short_days)})\b\.?(?:\s?[-–/,&]|\s(?:und|bis)\b|\s?\d)"
         rf"|{glued}|Q[1-4](?!\w)|(?:{trie(amounts)}){length}))"
         r"|['’´`]\d\d(?!\d)"
+        r"|(?<=\bam )\d{1,2}\.(?=[,;)]|\s+[a-zäöü])|(?<=\bvom )\d{1,2}\.(?=\s?(?:bis|[-–])\s)|(?<=\bdem )\d{1,2}\.(?=\sund dem )"
+        r"|(?:(?<=emester )|(?<=\bim WS )|(?<=im WiSe ))\d\d/\d\d(?!\d)"
     )
 
 

@@ -44,6 +44,23 @@ def day(nodes: list[Node], text: str) -> Made:
     return made
 
 
+def day_of_year(nodes: list[Node], text: str) -> Made:
+    """`1. Oktober des vorigen Jahres`, `3. Mai des Vorjahres`."""
+    unit, word, stated = first(nodes, "UNIT"), first(nodes, "YWORD"), first(nodes, "YEAR")
+    if unit is not None and (unit.says["unit"] != "Y" or unit.says["plural"]):
+        return None
+    says = together(every(nodes, "MON", "MONA", "DM"))
+    if (number := first(nodes, "ORD", "ORDW")) is not None:
+        says["d"] = number.says["ord"]
+    if not is_day(None, says["m"], says["d"]):
+        return None
+    if stated is not None:
+        says["y"] = stated.says["y"]
+    else:
+        says["rel"] = word.says["rel"] if word is not None else year_relative(nodes)
+    return node_of("CALD", nodes, says)
+
+
 def day_of_unit(nodes: list[Node], text: str) -> Made:
     unit = first(nodes, "UNIT")
     assert unit
@@ -84,6 +101,19 @@ def holiday(nodes: list[Node], text: str) -> Made:
     if "advent" in says:
         return node_of("CAL", nodes, says)
     return node_of("CALD", nodes, says)
+
+
+def holiday_weekend(nodes: list[Node], text: str) -> Made:
+    """`zweites Adventswochenende`: the Saturday and Sunday of the holiday's Sunday."""
+    name, number, stated = first(nodes, "HOLWE"), first(nodes, "ORD", "ORDW"), first(nodes, "YEAR")
+    assert name
+    rule = name.says["hol"]
+    if number is not None:
+        if rule != "advent-0" or not 1 <= number.says["ord"] <= 4:
+            return None
+        rule = f"advent-{7 * (4 - number.says['ord'])}"
+    year = {"y": stated.says["y"]} if stated is not None else {}
+    return node_of("CAL", nodes, {"hol": rule, "of": "WE", **year})
 
 
 def week_day(nodes: list[Node], text: str) -> Made:
@@ -232,6 +262,35 @@ def weekday_number(nodes: list[Node], text: str) -> Made:
     return Node("CALD", nodes[0].start, nodes[-1].end, {"wd": nodes[0].says["wd"], "d": number})
 
 
+BEHIND_DAY = re.compile(
+    r"[,;)]|\s+(?:in|im|mit|um|ab|von|vom|bei|beim|auf|an|zu|zum|gegen|war|wurden?|ist|sind|fand|findet|gab|gibt|geht|kam|kamen"
+    r"|die|der|das|den|es|er|sie|wir|man|sogar|dann|wieder|nicht|noch|zurück|weg|statt|begann|beginnt)\b"
+)
+"""What may follow a day without its month; a noun or an adjective would be counted (`am 3. Spieltag`)."""
+
+
+def day_alone(nodes: list[Node], text: str) -> Made:
+    """`am 18. in Auental`: of the month that is spoken of."""
+    number = nodes[0]
+    if (
+        not 1 <= number.says["ord"] <= 31
+        or text[number.end - 1] != "."
+        or not BEHIND_DAY.match(text, number.end)
+    ):
+        return None
+    return Node("CALD", number.start, number.end, {"d": number.says["ord"], "rel": ("M", 0, "text")})
+
+
+def days_alone(nodes: list[Node], text: str) -> Made:
+    """`vom 11. bis 13. gab es Frost`."""
+    a, b = every(nodes, "ORD")
+    last = day_alone([b], text)
+    if not isinstance(last, Node) or not 1 <= a.says["ord"] < b.says["ord"]:
+        return None
+    says = {"a": {"d": a.says["ord"], "rel": last.says["rel"]}, "b": last.says}
+    return Node("RANGE", a.start, b.end, {**says, "as": (a.start, a.end), "bs": (b.start, b.end)})
+
+
 def date_weekday(nodes: list[Node], text: str) -> Made:
     """`13.01.2022 (Donnerstag)`: the weekday belongs to the date if it is the day's own."""
     date, weekday = nodes[0], first(nodes, "WD", "WDA")
@@ -275,8 +334,10 @@ def early(nodes: list[Node], text: str) -> Made:
 
 MAKERS = (
     day,
+    day_of_year,
     day_of_unit,
     holiday,
+    holiday_weekend,
     week_day,
     week_offset,
     nth_weekday,
@@ -285,6 +346,8 @@ MAKERS = (
     relative_part,
     weekday_date,
     weekday_number,
+    day_alone,
+    days_alone,
     date_weekday,
     in_brackets,
     early,

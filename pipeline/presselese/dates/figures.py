@@ -14,14 +14,15 @@ NUMERIC = (
     r"|(?P<dmy>\d{1,2}\.[ \u00a0]{0,2}\d{1,2}\.[ \u00a0]{0,2}(?:1[0-9]|20|21)\d\d(?!\d|\.\d)|\d{1,2}\.\d{1,2}\.\d{2}(?![\d:]|\.\d))"
     r"|(?P<dmy2>\d{1,2}/\d{1,2}/(?:19|20)\d\d(?!\d)|\d\d/\d\d/\d\d(?![\d/])|\d{1,2}-\d{1,2}-(?:(?:19|20)\d\d|\d\d)(?![\d-]))"
     r"|(?P<dm>\d{1,2}\.[ \u00a0]?(?:0?[1-9]|1[0-2])\.(?!\d))"
-    r"|(?P<my>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/]))"
+    r"|(?P<my>(?:0?[1-9]|1[0-2])/(?:19|20)\d\d(?![\d/])|(?:0[1-9]|1[0-2])[.-](?:19|20)\d\d(?!\d|[.-]\d))"
+    r"|(?P<ym>(?:19|20)\d\d[/.-](?:0[1-9]|1[0-2])(?!\d|[./-]\d))"
     r"|(?P<hxm>\d{1,2}h\d{2}(?!\d))"
     r"|(?P<ymd>(?:19|20)\d\d[-/]\d{1,2}[-/]\d{1,2}(?![\d./-]\d|\d))"
     r"|(?P<hms>\d{1,2}:\d{2}:\d{2}(?![\d:]))"
-    r"|(?P<hm>\d{1,2}:\d{2}(?!\d|:\d))"
+    r"|(?P<hm>\d{1,2}:\d{2}(?!\d|[:,]\d))"
     r"|(?P<hp>\d{1,2}\.\d{2}(?!\d|\.\d))"
     r"|(?P<yy>\d{4}/(?:\d{4}|\d{2})(?![\d/])|\d{4}[ \u00a0]?/[ \u00a0]?\d{4}(?!\d))"
-    r"|(?P<er>(?:1[0-9]|20)?\d0(?:er)(?![^\W\d_]))"
+    r"|(?P<er>(?:1[5-9]|20)?\d0(?:er)(?![^\W\d_]))"
     r"|(?P<ladj>\d{1,4}[-‑ \u00a0]?(?:jährig|tägig|wöchig|monatig|stündig|minütig|sekündig)(?:e[nrsm]?)?(?![^\W\d_]))"
     r"|(?P<tgl>\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)(?:e[nrsm]?)?(?![^\W\d_]))"
     r"|(?P<ord>\d{1,2}\.(?!\d)|\d{1,2}(?:te[nrs]?|ste[nrs]?)(?![^\W\d_]))"
@@ -66,7 +67,14 @@ def number(group: str, raw: str, start: int, end: int, text: str) -> Node | None
             return Node("DM", start, end, {"m": month, "d": day})
         return Node("BIG", start, end, EMPTY)
     if group == "my":
-        month, year = (int(part) for part in raw.split("/"))
+        month, year = (int(part) for part in re.split(r"[/.-]", raw))
+        return Node("MY", start, end, {"m": month, "y": year})
+    if group == "ym":
+        year, month = (int(part) for part in re.split(r"[/.-]", raw))
+        if month == (year + 1) % 100:  # `2008/09`
+            return (
+                Node("YY", start, end, {"y": year, "y2": year + 1, "cut": start + 4}) if "/" in raw else None
+            )
         return Node("MY", start, end, {"m": month, "y": year})
     if group == "ymd":
         year, month, day = (int(part) for part in re.split(r"[-/]", raw))
@@ -127,6 +135,18 @@ def number(group: str, raw: str, start: int, end: int, text: str) -> Node | None
         return Node("NUM", start, end, {"num": float(raw.replace(",", "."))})
     return Node("BIG", start, end, EMPTY)
 
+
+def far_years(nodes: list[Node], text: str) -> None:
+    """`bis zum 31. Dezember 2999.`: behind day and month a number that nothing follows is a year, however far
+    (`am 3. Mai 2500 Gäste` has none); changes the kind of such nodes."""
+    for day, month, node in zip(nodes, nodes[1:], nodes[2:], strict=False):
+        if (day.kind, month.kind, node.kind) != ("ORD", "MON", "BIG"):
+            continue
+        if 2199 < node.says.get("num", 0) < 10_000 and NOTHING_FOLLOWS.match(text, node.end):
+            node.kind, node.says = "YEAR", {"y": node.says["num"]}
+
+
+NOTHING_FOLLOWS = re.compile(r"[.,;:!?)\n]|\Z")
 
 DAY_IN_FRONT = frozenset(("am", "vom", "zum", "den", "dem", "der"))
 

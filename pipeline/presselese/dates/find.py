@@ -21,10 +21,20 @@ from presselese.dates.tense import Tenses
 READERS = points_read.READERS | ranges_read.READERS | lengths_read.READERS
 """Kind of node → what makes values of it."""
 YEAR = re.compile(r"(?:1[5-9]|20)\d\d(?![\d-])(?<![\d.,-]\d{4})")
+MONTHS = "Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember"
 WEEKDAY_AND_DAY = re.compile(
     r"\b(Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)(?:,?\s+(?:den|dem|der))?,?\s+(\d{1,2})\.\s*"
-    r"(Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)\b(?!\s+\d{4})"
+    rf"({MONTHS})\b(?!\s+\d{{4}})"
 )
+FULL = re.compile(
+    rf"\b(?P<day>\d{{1,2}})\.\s?(?:(?P<month>{MONTHS}|\d{{1,2}}(?=\.)))\.?\s?(?P<year>(?:19|20)\d\d)(?!\d)"
+)
+ISSUED = re.compile(
+    r"\b(?:Pressemitteilung|Pressemeldung|Presseinformation|Medienmitteilung|Mitteilung|Stand|Datum|[Vv]eröffentlicht)\b[^\n.]{0,20}?\W"
+    + FULL.pattern.removeprefix(r"\b")
+)
+TOP = 250
+"""A full date among the first characters of a text tells about when it was written."""
 DIGIT = re.compile(r"\d")
 GUESSED = 0.7
 """Score of values that rest on a guessed day of publication. Too few annotated releases have none to measure it."""
@@ -115,8 +125,10 @@ def is_narrative(text: str, reference: dt.date | None) -> bool:
 
 
 def guessed_day(text: str) -> dt.date | None:
-    """About when a text without a date of its own was written: where it names a weekday with day and month, the first
-    year from the latest year that it names on in which they fit."""
+    """About when a text without a date of its own was written: the full date at its top; where it names a weekday with
+    day and month, the first year from the latest year that it names on in which they fit."""
+    if (stated := stated_day(text)) is not None:
+        return stated
     match = WEEKDAY_AND_DAY.search(text)
     years = [int(year.group()) for year in YEAR.finditer(text, 0, 20_000)]
     if match is None or not years:
@@ -128,6 +140,16 @@ def guessed_day(text: str) -> dt.date | None:
         if day is not None and day.weekday() == weekday:
             return add_days(day, 3 if Tenses(text).at(match.start()) == "past" else -3)
     return None
+
+
+def stated_day(text: str) -> dt.date | None:
+    """The first full date of a text if it stands at the top or behind `Pressemitteilung vom`, `Stand:`."""
+    match = ISSUED.search(text, 0, 3_000) or FULL.search(text, 0, TOP)
+    if match is None:
+        return None
+    day, month, year = (match.group(name) for name in ("day", "month", "year"))
+    number = int(month) if month.isdigit() else lexicon()[0][month.lower()][1]["m"]
+    return make_day(int(year), number, int(day))
 
 
 class Inside:

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from presselese.dates import clocks, days, lengths, moments, periods, ranges, sets
-from presselese.dates.figures import dotted_days
+from presselese.dates.figures import dotted_days, far_years
 from presselese.dates.nodes import Made, Node
 
 Maker = Callable[[list[Node], str], Made]
@@ -134,6 +134,7 @@ def parse(nodes: list[Node], text: str, trace: list[str] | None = None) -> list[
             out.extend(parse(nodes[start : start + MAX_NODES], text, trace))
         return out
     dotted_days(nodes, text)
+    far_years(nodes, text)
     line = _line(nodes)
     number = 0
     while True:

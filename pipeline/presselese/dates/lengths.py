@@ -19,6 +19,10 @@ def length(nodes: list[Node], text: str) -> Made:
     unit = first(nodes, "UNIT")
     counts = every(nodes, "NUM", "NUMW", "EINZ", "NUMX", "BIG", "BEIDE", "DREIER", "YEAR", "PAAR")
     assert unit
+    if (opening := first(nodes, "ORDW")) is not None and (
+        opening.says["ord"] != 1 or not unit.says["plural"]
+    ):
+        return None  # only `die ersten drei Wochen`
     count: int | float | str | None = "X" if first(nodes, "PAAR") else amount(counts[-1])
     if count is None:
         return None
@@ -45,8 +49,35 @@ def length(nodes: list[Node], text: str) -> Made:
         "parts": [(count, unit.says["unit"])],
         "counted": counts[-1].kind if counts else "PAAR",
         "plural": unit.says["plural"],
+        "opening": opening is not None,
     }
     return with_frame("LENGTH", nodes, says, text)
+
+
+def length_described(nodes: list[Node], text: str) -> Made:
+    """`drei spannende Tage`, `zwei weitere Jahre`, `den 30 vorangegangenen Tagen`."""
+    if nodes[-1].kind == "PLURAL":  # `zwei folgenden Tage`
+        plural = nodes[-1]
+        nodes = [
+            *nodes[:-1],
+            Node("UNIT", plural.end, plural.end, {"unit": plural.says["unit"], "plural": True}),
+        ]
+        made = length(nodes, text)
+        if isinstance(made, Node):
+            made.end = plural.end
+            if plural.says["n"] == -1:
+                made.says["n"] = -1
+        return made
+    described = nodes[-2]
+    if described.kind == "NUMX" and not text[described.start : described.end].startswith("lang"):
+        return None
+    if (described.kind == "REL" and described.says["n"] == 0) or not nodes[-1].says["plural"]:
+        return None
+    plain = [node for node in nodes if node is not described]
+    made = length(plain, text)
+    if isinstance(made, Node) and described.kind == "REL" and described.says["base"] == "ref":
+        made.says["n"] = described.says["n"]
+    return made
 
 
 def with_frame(kind: str, nodes: list[Node], says: Says, text: str) -> Node:
@@ -158,6 +189,7 @@ def later(nodes: list[Node], text: str) -> Made:
 
 MAKERS = (
     length,
+    length_described,
     length_range,
     length_parts,
     length_half,

@@ -14,7 +14,11 @@ from presselese.dates.nodes import Node
 from presselese.dates.points import Point, day_point, month_point, year_point
 from presselese.dates.reader import Reader, Value, mark
 
-POINTING = re.compile(r"\b(vor|in)\s+(?:\w+\s+)?$", re.I)
+POINTING = re.compile(
+    r"\b(vor|in)\s+(?:(?:nur|gut|etwa|rund|knapp|genau|erst|schon|bereits|circa|den|der|die|noch)\s+)?$", re.I
+)
+RESULT = re.compile(r"\d[:,]$")
+"""`3:53,99 min`: a time of a race."""
 SECONDS = {"D": 86400, "H": 3600, "MIN": 60, "S": 1}
 PERIOD_GRANULARITY = {"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour"}
 
@@ -24,6 +28,8 @@ Parts = list[tuple[Any, str]]
 def length(reader: Reader, node: Node) -> None:
     says = node.says
     if notdates.is_age(reader.text, node) or notdates.is_rate(reader.text, node):
+        return
+    if RESULT.search(reader.before(node, 2)):
         return
     value, exchange = length_values(says)
     parts: Parts = says.get("parts", [])
@@ -45,7 +51,7 @@ def anchor(reader: Reader, node: Node, parts: Parts) -> Value | None:
     if node.says.get("n") in (1, -1):
         return stretch(reader, parts, node.says["n"])
     direction = POINTING.search(reader.before(node, 14))
-    if direction is None or "n" in node.says:
+    if direction is None or "n" in node.says or node.says.get("opening"):
         return None
     return pointed(reader, parts, -1 if direction[1].lower() == "vor" else 1)
 

@@ -132,7 +132,7 @@ def _says(kind: str, value: str) -> Says:
         return {"dec": int(value)}
     if kind == "ERX":
         return {"tens": int(value)}
-    if kind == "HOL":
+    if kind in ("HOL", "HOLWE"):
         return {"hol": value}
     if kind in ("NUMX",):
         return {"num": "X"}

@@ -157,12 +157,17 @@ def clock_then_day(nodes: list[Node], text: str) -> Made:
                 **spans,
             },
         )
-    return Node(
-        "MOMENT",
-        time.start,
-        head.end,
-        {**day_says(head), "h": time.says["h"], "mi": time.says["mi"], "ts": (time.start, time.end), **spans},
-    )
+    clock: Says = {key: time.says[key] for key in ("h", "mi", "after") if key in time.says}
+    if head.says.get("night") and clock["h"] == 24:
+        clock["h"] = 0
+    says = {**day_says(head), **clock, "ts": (time.start, time.end), **spans}
+    return Node("MOMENT", time.start, head.end, says)
+
+
+def midnight_then_day(nodes: list[Node], text: str) -> Made:
+    """`kurz nach Mitternacht, 30.04.2022`; another clock time in front of a comma ends what was said before."""
+    word = text[nodes[0].start : nodes[0].end]
+    return clock_then_day(nodes, text) if word.endswith("Mitternacht") else None
 
 
 def part_alone(nodes: list[Node], text: str) -> Made:
@@ -183,5 +188,6 @@ MAKERS = (
     moment_until,
     moment_from,
     clock_then_day,
+    midnight_then_day,
     part_alone,
 )

@@ -34,6 +34,10 @@ EVENT = re.compile(
     r"\b(?:\w*[Mm]eisterschaft(?:en)?|\w*cup|(?:\w+-)*(?:Cup|WM|EM|Day|Con|Awards?)|Expo|EURO|Euro|Hackathon|Olympia|Summit|Challenge)\s+$"
 )
 """The year behind an event belongs to its name."""
+CLUB = re.compile(
+    r"\b(?:T[SG]?V|SV|FC|Vf[LBR]|S[CG]|TuS|MTV|HSV|ASV|BSC|SpVgg|TSG|SSV|TG|KSV|ESV|SpVg|DJK)\b[^.,;:!?\n()]{0,22}$"
+)
+"""`TV Auental 1860`: the year in which a club was founded belongs to its name."""
 YEAR_CUES = re.compile(
     r"(?:\b(?:im|in|seit|ab|bis|von|vom|um|nach|vor|anno|jahr|jahre|jahres|und|oder|sowie|für|zwischen|erst|bereits|schon|auch|dann|noch|zuletzt|mitte|anfang|ende|des|gegen|zum)\s+|[(\[„\"–-]\s?|^\s*|\n\s*)$",
     re.I,
@@ -92,7 +96,7 @@ def is_age(text: str, node: Node) -> bool:
         if (
             re.search(r"\b(?:älter|jünger)\s+als\s+$", ahead)
             or BEFORE_AGE.search(ahead)
-            or re.search(r"\bAlter\b[^!?\n]{0,25}$", ahead)
+            or re.search(r"\bAlter\b[^.!?\n]{0,42}$", ahead)
         ):
             return True
         if (
@@ -115,7 +119,7 @@ def is_age(text: str, node: Node) -> bool:
             )
         ):
             return True
-        if units[0] == "Y" and re.search(r"\(\s*$", ahead) and re.match(r"\s*\)", after):
+        if units[0] == "Y" and re.search(r"\(\s*$", ahead) and re.match(r"\s*[),]", after):
             return True
         if (
             units[0] == "Y"
@@ -144,7 +148,7 @@ def is_year(text: str, node: Node) -> bool:
         ):
             return False
         return False
-    if EVENT.search(ahead):
+    if EVENT.search(ahead) or (node.says["y"] < 1950 and CLUB.search(ahead)):
         return False
     if QUANTITY.match(re.sub(r"^\s*(?:[-–]|bis)\s*[\d.]+", "", after)):
         return False
@@ -212,6 +216,16 @@ def is_season_name(text: str, node: Node) -> bool:
 def is_numbered(text: str, node: Node) -> bool:
     """`Version 2.9.`, `Kapitel 3.1.`, `Nr. 4.5.`"""
     return NUMBER_WORDS.search(before(text, node.start, 24)) is not None
+
+
+SECTION = re.compile(
+    r"\b(?:Nr|Nrn|Nummer|Abschnitt|Kapitel|Ziffer|Punkt|Version|Firmware|Release|Abs|Absatz)\.?:?\s+$"
+)
+
+
+def is_section(text: str, node: Node) -> bool:
+    """`Abschnitt 1.1.12`."""
+    return node.end - node.start < 9 and SECTION.search(before(text, node.start, 24)) is not None
 
 
 def is_place_name(text: str, node: Node) -> bool:

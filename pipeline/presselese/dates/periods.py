@@ -5,7 +5,7 @@ Makers of rules.tsv (see `presselese.dates.nodes`).
 
 from __future__ import annotations
 
-from presselese.dates.nodes import Made, Node, Says, every, first, node_of, together
+from presselese.dates.nodes import Made, Node, Says, every, extent, first, node_of, together
 
 
 def month(nodes: list[Node], text: str) -> Made:
@@ -132,6 +132,16 @@ def part_of_year(nodes: list[Node], text: str) -> Made:
     return node_of("CAL", nodes, says)
 
 
+def half_of_year(nodes: list[Node], text: str) -> Made:
+    """`zweite Hälfte des Jahres 2022`."""
+    number, unit, stated = nodes[0].says["ord"], first(nodes, "UNIT"), first(nodes, "YEAR")
+    assert unit
+    if number > 2 or unit.says["unit"] != "Y" or unit.says["plural"]:
+        return None
+    year = {"y": stated.says["y"]} if stated is not None else {"rel": year_relative(nodes)}
+    return node_of("CAL", nodes, {"hy": number, **year})
+
+
 def century(nodes: list[Node], text: str) -> Made:
     number = nodes[0].says["ord"]
     if not 1 <= number <= 25:
@@ -158,6 +168,19 @@ def week(nodes: list[Node], text: str) -> Made:
     if (stated := first(nodes, "YEAR")) is not None:
         says["y"] = stated.says["y"]
     return node_of("CAL", nodes, says)
+
+
+def week_range(nodes: list[Node], text: str) -> Made:
+    """`KW 18/19`, `18. bis 20. KW`; `KW 18/23` is a week of a year."""
+    a, b = (node.says.get("num", node.says.get("ord")) for node in every(nodes, "NUM", "ORD")[:2])
+    if not isinstance(a, int) or not isinstance(b, int) or not 1 <= a < b <= 53:
+        return None
+    if first(nodes, "SLASH") and b - a > 3:
+        return None
+    stated = first(nodes, "YEAR")
+    year: Says = {"y": stated.says["y"]} if stated is not None else {}
+    start, end = extent(nodes)
+    return Node("RANGE", start, end, {"a": {"week": a, **year}, "b": {"week": b, **year}, "as": (start, end)})
 
 
 def decade(nodes: list[Node], text: str) -> Made:
@@ -311,8 +334,10 @@ MAKERS = (
     semester,
     nearest,
     part_of_year,
+    half_of_year,
     century,
     week,
+    week_range,
     decade,
     turn,
     relative_word,

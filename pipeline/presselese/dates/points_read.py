@@ -11,11 +11,12 @@ from presselese.dates.nodes import Node
 from presselese.dates.points import day_point, unknown, week_point
 from presselese.dates.reader import Reader, mark
 
-MONTH_CUE = re.compile(r"\b(?:im|ab|seit|bis|in|von|vom|zum|[Ss]tand:?)\s+$")
+MONTH_CUE = re.compile(r"(?:\b[Ss]tand:?|\b[a-zäöüß]{2,})\s+$")
 LINE_START = re.compile(r"(?:^|\n)[ \t–•*-]*$")
 WEEKEND_CUE = re.compile(
     r"\b(?:am|dieses|das|übers|zum|vom|fürs|ganze|ganzen|bis)\s+(?:[a-zäöü]+en\s+)?$", re.I
 )
+EACH = re.compile(r"\bjeweils\s+(?:(?:um|ab|gegen|von)\s+)?$")
 NTH_CUE = re.compile(r"\b(?:am|der|den|in\s+der)\s+$", re.I)
 
 
@@ -28,7 +29,9 @@ def day(reader: Reader, node: Node) -> None:
         return
     if notdates.is_place_name(text, node) or notdates.is_saint(text, node):
         return
-    if node.rule == "date_numeric_short" and notdates.is_numbered(text, node):
+    if (node.rule == "date_numeric_short" and notdates.is_numbered(text, node)) or notdates.is_section(
+        text, node
+    ):
         return
     reader.add_point(node)
 
@@ -49,7 +52,7 @@ def month(reader: Reader, node: Node) -> None:
 
 
 def month_in_figures(reader: Reader, node: Node) -> None:
-    """`Stand: 05/2016`, `ab 10/2017`; alone it is the number of an issue."""
+    """`Stand: 05/2016`, `ab 10/2017`; behind a noun it is the number of an issue."""
     if MONTH_CUE.search(reader.before(node, 12)):
         node.rule = "month_in_figures"
         reader.add_point(node)
@@ -76,7 +79,7 @@ def listed_year(reader: Reader, node: Node) -> None:
 def clock(reader: Reader, node: Node) -> None:
     """A clock time alone takes the day that is spoken of."""
     resolver = reader.resolver
-    spoken = resolver.spoken_day(node.start)
+    spoken = None if EACH.search(reader.before(node, 20)) else resolver.spoken_day(node.start)
     base = day_point(spoken) if spoken else unknown("XXXX-XX-XX", "day")
     point = resolver.at_clock(base, node.says, spoken=True)
     reader.add(node, "time", point, [mark((node.start, node.end), "TIME", reader.dated(point.timex))])

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from presselese.dates.figures import two_digits
 from presselese.dates.nodes import Made, Node, Says, every, extent, first
 
 POINTS = ("MOMENT", "CALD", "CALM", "CALY", "CAL", "WD", "WDP", "YEAR", "TIME", "MON", "MY")
@@ -29,7 +30,7 @@ def range_(nodes: list[Node], text: str) -> Made:
     joint = first(nodes[nodes.index(a) :], "AUF")
     if joint is not None and ("pod" not in a.says and a.kind not in ("WD", "CALD")):
         return None
-    if joint is not None and not (a.kind == b.kind == "WD"):
+    if joint is not None and (a.kind != b.kind or "rel" in b.says):
         return None
     if {a.kind, b.kind} & {"YEAR", "CALY"} and {a.kind, b.kind} & {"WD", "WDP"}:
         return None
@@ -147,6 +148,18 @@ def year_pairs(nodes: list[Node], text: str) -> Made:
     )
 
 
+def short_pair(nodes: list[Node], text: str) -> Made:
+    """`Schuljahr 22/23`, `WS 22/23`."""
+    head, a, last = nodes[0], nodes[1].says["num"], nodes[3]
+    if head.kind == "UNIT" and (head.says["unit"] not in ("SJ", "SEM", "HY") or head.says["plural"]):
+        return None
+    b = last.says.get("num", last.says.get("ord"))
+    if not isinstance(a, int) or (a + 1) % 100 != b or nodes[1].end - nodes[1].start != 2:
+        return None
+    year = two_digits(a)
+    return Node("RANGE", head.start, last.start + 2, {"pair": (year, year + 1), "named": True})
+
+
 def year_pair(nodes: list[Node], text: str) -> Made:
     pair = nodes[-1]
     head = nodes[0]
@@ -164,6 +177,28 @@ def year_pair(nodes: list[Node], text: str) -> Made:
             "named": start == head.start and head.kind == "UNIT",
         },
     )
+
+
+def list_ranges(nodes: list[Node], text: str) -> Made:
+    """`3. bis 7. und 10. bis 14. Juli`: each range takes its month from the last one."""
+    last = nodes[-1]
+    if (
+        not last.says.get("a")
+        or not last.says.get("b")
+        or "d" not in last.says["a"]
+        or "m" not in last.says["b"]
+    ):
+        return None
+    month = {key: last.says["b"][key] for key in ("m", "y") if key in last.says["b"]}
+    month |= {key: last.says["a"][key] for key in ("m", "y") if key in last.says["a"]}
+    days = every(nodes[:-1], "ORD")
+    out = []
+    for a, b in zip(days[::2], days[1::2], strict=True):
+        if not 1 <= a.says["ord"] < b.says["ord"] <= 31:
+            return None
+        says = {"a": {"d": a.says["ord"]}, "b": {**month, "d": b.says["ord"]}}
+        out.append(Node("RANGE", a.start, b.end, {**says, "as": (a.start, a.end), "bs": (b.start, b.end)}))
+    return [*out, Node("RANGE", last.start, last.end, last.says)]
 
 
 def list_days(nodes: list[Node], text: str) -> Made:
@@ -284,6 +319,8 @@ MAKERS = (
     range_years,
     year_pairs,
     year_pair,
+    short_pair,
+    list_ranges,
     list_days,
     list_points,
     open_from,

@@ -103,10 +103,11 @@ def is_until_today(a: Says | None, b: Says | None) -> bool:
 
 
 def is_backward(first: Point | None, second: Point | None, a: Says | None, b: Says | None) -> bool:
-    """Whether the second end, with its year, lies before the first one."""
+    """Whether the second end, whose year is known, lies before the first one."""
     if first is None or second is None or first.day is None or second.day is None:
         return False
-    return (second.last_day or second.day) < first.day and "y" in (a or {}) and "y" in (b or {})
+    told = "rel" in (b or {}) or ("y" in (a or {}) and "y" in (b or {}))
+    return told and (second.last_day or second.day) < first.day
 
 
 def is_opening_hours(reader: Reader, node: Node) -> bool:

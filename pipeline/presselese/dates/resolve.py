@@ -531,6 +531,13 @@ class Resolver:
         return season_point(year, season)
 
     def _holiday(self, says: Says, at: int) -> Point | None:
+        found = self._holiday_itself(says, at)
+        if found is None or says.get("of") != "WE" or found.day is None:
+            return found
+        saturday = add_days(found.day, -1)
+        return weekend_point(saturday) if saturday else None
+
+    def _holiday_itself(self, says: Says, at: int) -> Point | None:
         rule = says["hol"]
         if "y" in says:
             day = holiday(rule, says["y"])
@@ -686,6 +693,8 @@ class Resolver:
         base = self.base(base_name, unit)
         if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
             near = at - self.at_year < NEAR_CHARACTERS
+            if number == 0 and self.at_year < self.tenses.sentence(at)[0] and self.tenses.at(at) != "past":
+                near = False  # `Ende des Jahres wird gebaut` is said of today
             year = self.year if self.narrative or number != 0 or near else None
             if year is None:
                 year = (
@@ -765,7 +774,7 @@ class Resolver:
         if this is None:
             return None
         if number == 0:
-            return add_days(this, -7) if base.weekday() < 2 and self._looks_back(at, base) else this
+            return add_days(this, -7) if base.weekday() < 2 and self.tenses.at(at) == "past" else this
         if number > 0:
             ahead = this if base.weekday() < 5 else add_days(this, 7)
             return add_days(ahead, 7 * (number - 1)) if ahead else None
@@ -774,7 +783,7 @@ class Resolver:
     def _looks_back(self, at: int, base: dt.date) -> bool:
         """Whether a weekend is the last one: by the tense, else early in the week or in a report."""
         tense = self.tenses.at(at)
-        if tense in ("past", "future"):
+        if tense is not None:
             return tense == "past"
         return base.weekday() < 2 or self.tenses.genre != "announcement"
 
@@ -874,4 +883,7 @@ class Resolver:
         second = self.point(b, at_b)
         if second is None:
             return None, None
+        backward = first.day is not None and second.day is not None and second.day < first.day
+        if backward and "rel" in b and "m" in a and not {"y", "rel"} & set(a):  # `Mai bis heute` in January
+            first = self.point({**a, "y": first.day.year - 1}, at) if first.day else first
         return first, second

@@ -144,7 +144,7 @@ def set_every_n(nodes: list[Node], text: str) -> Made:
 def set_adverb(nodes: list[Node], text: str) -> Made:
     code = nodes[0].says["v"]
     if code == "WD":
-        says: Says = {"period": "P1D", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}
+        says: Says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"}
     elif code == "WE":
         says = {"period": "P1W", "rrule": "FREQ=WEEKLY;BYDAY=SA,SU"}
     elif code == "SU":

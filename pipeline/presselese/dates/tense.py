@@ -19,6 +19,8 @@ PARTICIPLE = re.compile(
     r"(?=[a-zäöüß]{6})(?:(?:ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|statt|teil|um|unter|vor|weg|zu|zurück|zusammen|über)?ge[a-zäöüß]{2,}(?:t|en)|(?:be|ver|er|ent|zer|über|unter|miss)[a-zäöüß]{2,}(?:t|en)|[a-zäöüß]{3,}iert)$"
 )
 WINDOW = 260
+NEAR = 5
+"""An auxiliary so few words away tells the tense against a future one further off: of two sentences without a stop."""
 
 
 @lru_cache(maxsize=1)
@@ -54,8 +56,9 @@ class Tenses:
     def sentence(self, offset: int) -> tuple[int, int]:
         left = max(0, offset - WINDOW)
         start = left
-        for match in END.finditer(self.text, left, offset):
-            start = match.end()
+        for match in END.finditer(self.text, left, offset + 1):
+            if match.end() <= offset:
+                start = match.end()
         stop = END.search(self.text, offset, offset + WINDOW)
         if stop and stop.start() - offset < 40 and DIGIT_STOP.match(self.text, stop.start() - 1):
             stop = END.search(self.text, stop.end(), offset + WINDOW)  # `am 3. Mai`
@@ -68,7 +71,7 @@ class Tenses:
         ahead = len(WORD.findall(self.text[start:offset]))
         words = WORD.findall(self.text[start:end])
         scores = {"past": 0.0, "future": 0.0, "present": 0.0}
-        perfect = False
+        perfect, forward = WINDOW, WINDOW
         for index, word in enumerate(words):
             tense = table.get(word) or (table.get(word.lower()) if index == 0 else None)
             if tense is None:
@@ -81,11 +84,14 @@ class Tenses:
                 scores["future"] += weight / 3
             elif tense in scores and not (tense == "future" and index and words[index - 1] == "zu"):
                 scores[tense] += weight
-                perfect = perfect or word in PERFECT
+                if word in PERFECT:
+                    perfect = min(perfect, abs(index - ahead))
+                elif tense == "future":
+                    forward = min(forward, abs(index - ahead))
         if (
-            perfect
-            and not scores["future"]
-            and any(PARTICIPLE.match(word) for word in words if word not in table)
+            perfect < forward
+            and (not scores["future"] or perfect < NEAR)
+            and any(PARTICIPLE.match(word) for word in words if table.get(word, "past") == "past")
         ):
             return "past"
         best = max(scores, key=lambda tense: scores[tense])
