@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +29,18 @@ def follow(job: Run, *, quiet: bool, log: str) -> None:
         _lines(job)
 
 
+@contextmanager
+def counted(what: str) -> Iterator[Callable[[int], None]]:
+    """Something to tell how many are done; a terminal shows it (`1,200 releases`) until the work ends."""
+    if not sys.stderr.isatty():
+        yield lambda count: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what) as status:
+        yield lambda count: status.update(f"{count:,} {what}") if count % 100 == 0 else None
+
+
 def summary_lines(job: Run) -> Iterator[str]:
     """The summary as lines of text."""
     summary = job.summary
@@ -43,6 +56,25 @@ def summary_lines(job: Run) -> Iterator[str]:
         yield f"found: {counts}"
         yield f"{summary.words:,} words in {summary.seconds:.1f} s, {summary.words_per_second:,.0f} words/s"
     yield f"records and tables: {job.out}"
+
+
+def summary_json(job: Run) -> str:
+    """The summary as one JSON object, every problem in it."""
+    import msgspec
+
+    summary = job.summary
+    problems = [
+        {name: getattr(outcome, name) for name in ("path", "member", "state", "reason")}
+        for outcome in summary.problems
+    ]
+    found = {
+        "out": str(job.out),
+        **{name: getattr(summary, name) for name in ("done", "failed", "skipped", "before", "words")},
+        "seconds": round(summary.seconds, 3),
+        "found": summary.counts,
+        "problems": problems,
+    }
+    return msgspec.json.encode(found).decode()
 
 
 def _lines(job: Run) -> None:

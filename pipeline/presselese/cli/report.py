@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from presselese.cli.errors import stop
+from presselese.cli.errors import must_exist, stop_for
 
 
 def report(
@@ -15,25 +15,40 @@ def report(
     out: Annotated[
         Path | None, typer.Option("-o", "--out", metavar="DIR", help="Folder to write. [default: RUN/report]")
     ] = None,
-    lang: Annotated[str, typer.Option("--lang", help="Language of the pages: de or en.")] = "de",
+    lang: Annotated[Literal["de", "en"], typer.Option("--lang", help="Language of the pages.")] = "de",
+    inputs: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--input",
+            metavar="INPUT",
+            help="Where the inputs of the run lie now, for the raw text beside each release; can be repeated. "
+            "[default: where the run read them]",
+            show_default=False,
+        ),
+    ] = None,
+    source: Annotated[
+        bool, typer.Option("--source/--no-source", help="Show the raw text beside each release.")
+    ] = True,
 ) -> None:
     """Make pages to look through a run: lists, calendar, every release with its marks.
 
     They open from disk and ask nothing of the network. Example: presselese report outputs/archiv
     """
-    import msgspec
+    from presselese.cli.progress import counted
+    from presselese.export.report import write_report
 
-    from presselese.export.formats import MissingExtra
-    from presselese.export.report import LANGUAGES, write_report
-
-    if lang not in LANGUAGES:
-        stop(f"--lang: found {lang!r}, expected one of {', '.join(LANGUAGES)}")
+    for path in inputs or []:
+        must_exist(path)
     try:
-        page = write_report(run, out or run / "report", lang)
-    except (FileNotFoundError, FileExistsError, MissingExtra) as error:
-        stop(str(error))
-    except msgspec.DecodeError as error:
-        stop(
-            f"{run}: the records do not fit this version of presselese ({error}); run `presselese run` again"
+        with counted("releases") as progress:
+            made = write_report(
+                run, out or run / "report", lang, inputs=inputs if source else [], progress=progress
+            )
+    except (OSError, ImportError, ValueError) as error:
+        stop_for(error)
+    typer.echo(f"written: {made.page} ({made.releases:,} releases)")
+    if source and made.without_source:
+        typer.echo(
+            f"no raw text for {made.without_source:,} of them: their sources were not found where the run read them, "
+            "or have changed; say where they lie with --input"
         )
-    typer.echo(f"written: {page}")

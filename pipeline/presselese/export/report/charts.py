@@ -6,7 +6,11 @@ import math
 from collections import Counter
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 720, 160
+WIDE, NARROW = 1160, 340
+"""Widths of the drawing of time: on a desk and on a phone, where its labels keep their size."""
+HEIGHT = 160
+TICK = 64
+"""Least distance of two labels."""
 MOST_MONTHS = 48
 """A longer time is drawn by years."""
 MOST_POINTS = 1_500
@@ -53,7 +57,7 @@ class Map:
     outside: int
 
 
-def chart(months: Counter[str]) -> list[Bar]:
+def chart(months: Counter[str], width: int) -> list[Bar]:
     """A bar for each month (`YYYY-MM`) or year from the first to the last, empty ones too."""
     if not months:
         return []
@@ -64,8 +68,8 @@ def chart(months: Counter[str]) -> list[Bar]:
             counts[month[:4]] += count
         steps = [f"{year:04}" for year in range(int(min(counts)), int(max(counts)) + 1)]
     most = max(counts.values())
-    step = WIDTH / max(len(steps), 6)
-    every = math.ceil(len(steps) * 64 / WIDTH)
+    step = width / max(len(steps), 6)
+    every = math.ceil(TICK / step)
     bars = []
     for place, label in enumerate(steps):
         height = round(counts[label] / most * HEIGHT, 1)

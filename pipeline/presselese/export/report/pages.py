@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import tomllib
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import dataclass
 from importlib import resources
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 import msgspec
 
 from presselese.export.formats import MissingExtra
-from presselese.export.report.charts import chart, map_of
-from presselese.export.report.lists import Lists
+from presselese.export.report import sources
+from presselese.export.report.charts import NARROW, WIDE, chart, map_of
+from presselese.export.report.lists import LISTS, Lists
 from presselese.export.report.release import shown
-from presselese.export.tables import read_records
+from presselese.export.report.shelf import Shelf
+from presselese.export.tables import OtherVersion, check_run, read_records
+from presselese.record import Record
 
 LANGUAGES = ("de", "en")
 PAGES = ("index", "releases", "quotes", "people", "dates", "release")
@@ -23,63 +28,128 @@ ROWS = 2_000
 """Rows in a piece of a list: it loads in some ten milliseconds."""
 TOP = 12
 """Lines of a ranking in the overview."""
+PROBLEMS = 50
+"""Documents without a record that the overview names."""
 
 _HERE = resources.files("presselese.export.report")
-# Inside a script these would end it, open a comment, or end a line.
-_UNSAFE = {ord(mark): f"\\u{ord(mark):04x}" for mark in "<>&\u2028\u2029"}
+# Inside a script these would end it, open a comment, or end a line. Outside of texts JSON has none of them.
+_UNSAFE = {mark.encode(): f"\\u{ord(mark):04x}".encode() for mark in "<>&\u2028\u2029"}
 
 
-def write_report(run: Path, out: Path, language: str = "de") -> Path:
-    """Write the report of a run directory into the folder `out` and give its first page.
+@dataclass(frozen=True)
+class Report:
+    """What was written: its first page, the number of releases, and how many of them have no raw text beside them."""
 
-    Raises FileNotFoundError where `run` is none, FileExistsError where `out` holds something else,
-    MissingExtra with the command that installs jinja2.
+    page: Path
+    releases: int
+    without_source: int
+
+
+def write_report(
+    run: Path,
+    out: Path,
+    language: str = "de",
+    *,
+    inputs: Sequence[Path] | None = None,
+    progress: Callable[[int], None] = lambda releases: None,
+) -> Report:
+    """Write the report of a run directory into the folder `out`.
+
+    `inputs` are the files and folders that the run has read, for the raw text beside each release (by default those
+    that its manifest names; none: no raw text). `progress` is told the number of releases done.
+
+    Raises FileNotFoundError where `run` is none, FileExistsError where `out` holds something else, OtherVersion where
+    the records do not fit, MissingExtra with the command that installs jinja2.
     """
-    if not (run / "records").is_dir():
-        raise FileNotFoundError(
-            f"{run}: no run here (found no folder `records`; expected the OUT of `presselese run`)"
-        )
+    check_run(run)
+    manifest = _manifest(run)
     pages = _environment()
     _make_room(out)
-    lists = Lists()
-    with ExitStack() as stack:
-        files: dict[str, IO[str]] = {}
-        for record in read_records(run):
-            lists.add(record)
-            name = piece_of(record.id)
-            if name not in files:
-                files[name] = stack.enter_context(
-                    (out / "data" / f"text-{name}.js").open("w", encoding="utf-8", newline="\n")
-                )
-            files[name].write(_call("release", record.id, shown(record)))
-    pieces = {name: _write_rows(out, name, rows) for name, rows in lists.rows().items()}
+    with Shelf() as shelf:
+        lists = Lists(shelf)
+        pieces = _write_releases(read_records(run), out, lists, shelf, progress)
+        read = [Path(item) for item in manifest.get("inputs", [])] if inputs is None else inputs
+        _write_sources(read, manifest, out, pieces, shelf)
+        lists.finish()
+        starts = {name: _write_rows(out, name, lists.rows(name)) for name in LISTS}
+        report = Report(out / "index.html", lists.counts["releases"], shelf.sources_left())
     labels = _labels(language)
-    _write(out / "data" / "labels.js", _call("take", "labels", {"language": language, **labels}))
-    _write(out / "data" / "calendar.js", _call("take", "calendar", lists.calendar()))
+    values = {"language": language, "pieces": sorted(pieces), **labels}
+    _write(out, "labels", values)
+    days = {**lists.calendar(), "starts": [row[2] for row in starts["dates"]]}
+    _write(out, "calendar", days)
     for name in ("report.js", "report.css"):
-        _write(out / "assets" / name, (_HERE / "static" / name).read_text(encoding="utf-8"))
+        (out / "assets" / name).write_bytes((_HERE / "static" / name).read_bytes())
     for name in PAGES:
         text = pages.get_template(f"{name}.html").render(
             page=name,
             pages=PAGES[:-1],
             language=language,
             label=lambda key, *values: _filled(labels[key], values),
-            number=lambda value: f"{value:,}".replace(",", "." if language == "de" else ","),
+            number=lambda value: _number(value, language),
             lists=lists,
-            pieces=pieces,
+            pieces={name: len(rows) for name, rows in starts.items()},
             top=TOP,
-            chart=chart(lists.months),
+            charts=[
+                ("wide", WIDE, chart(lists.months, WIDE)),
+                ("narrow", NARROW, chart(lists.months, NARROW)),
+            ],
             map=map_of(lists.points),
-            model=_model(run),
+            manifest=manifest,
+            problems=list(islice(_problems(run), PROBLEMS)),
         )
-        _write(out / f"{name}.html", text)
-    return out / "index.html"
+        (out / f"{name}.html").write_text(text, encoding="utf-8", newline="\n")
+    return report
 
 
 def piece_of(release_id: str) -> str:
     """The piece that holds a release: the first two digits of its id (as `report.js` reckons)."""
     head = release_id[:2]
     return head if len(head) == 2 and set(head) <= set("0123456789abcdef") else "other"
+
+
+def _write_releases(
+    records: Iterator[Record], out: Path, lists: Lists, shelf: Shelf, progress: Callable[[int], None]
+) -> set[str]:
+    """Write each release into its piece and gather the lists. Returns the names of the pieces."""
+    files: dict[str, IO[bytes]] = {}
+    with ExitStack() as stack:
+        for record in records:
+            lists.add(record)
+            sources.ask_for(record, shelf)
+            name = piece_of(record.id)
+            if name not in files:
+                files[name] = stack.enter_context((out / "data" / f"text-{name}.js").open("wb"))
+            files[name].write(_call(f"release/{record.id}", shown(record)))
+            progress(lists.counts["releases"])
+    return set(files)
+
+
+def _write_sources(
+    inputs: Sequence[Path], manifest: dict[str, Any], out: Path, pieces: set[str], shelf: Shelf
+) -> None:
+    """Write the raw texts, in pieces as the releases. Each piece is there, were it empty: a page may ask for it."""
+    fields = dict(manifest.get("options", {}).get("fields", []))
+    with ExitStack() as stack:
+        files = {
+            name: stack.enter_context((out / "data" / f"source-{name}.js").open("wb"))
+            for name in sorted(pieces)
+        }
+        for release, value in sources.found(inputs, fields, shelf):
+            files[piece_of(release)].write(_call(f"source/{release}", value))
+
+
+def _write_rows(out: Path, name: str, rows: Iterator[list[Any]]) -> list[list[Any]]:
+    """Write a list in pieces. Returns the first row of each."""
+    starts: list[list[Any]] = []
+    while piece := list(islice(rows, ROWS)):
+        _write(out, f"{name}-{len(starts)}", piece)
+        starts.append(piece[0])
+    return starts
+
+
+def _write(out: Path, name: str, value: Any) -> None:
+    (out / "data" / f"{name}.js").write_bytes(_call(name, value))
 
 
 def _environment() -> Any:
@@ -108,22 +178,12 @@ def _make_room(out: Path) -> None:
         old.unlink()
 
 
-def _write_rows(out: Path, name: str, rows: list[Any]) -> int:
-    starts = range(0, len(rows), ROWS)
-    for piece, start in enumerate(starts):
-        call = _call("take", f"{name}-{piece}", rows[start : start + ROWS])
-        _write(out / "data" / f"{name}-{piece}.js", call)
-    return len(starts)
-
-
-def _call(function: str, name: str, value: Any) -> str:
+def _call(name: str, value: Any) -> bytes:
     """A line of script that hands over a value; no text in it can end the script."""
-    arguments = json.dumps([name, value], ensure_ascii=False, separators=(",", ":"))[1:-1]
-    return f"presselese.{function}({arguments.translate(_UNSAFE)});\n"
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
+    arguments = msgspec.json.encode([name, value])[1:-1]
+    for mark, escaped in _UNSAFE.items():
+        arguments = arguments.replace(mark, escaped)
+    return b"presselese.take(%b);\n" % arguments
 
 
 def _labels(language: str) -> dict[str, str]:
@@ -137,8 +197,22 @@ def _filled(text: str, values: tuple[Any, ...]) -> str:
     return text
 
 
-def _model(run: Path) -> str:
-    """Name and version of the model; empty where the run has no manifest."""
+def _number(value: int, language: str) -> str:
+    return f"{value:,}".replace(",", "." if language == "de" else ",")
+
+
+def _manifest(run: Path) -> dict[str, Any]:
+    """What `manifest.json` says; empty where there is none. Raises OtherVersion for a file that is none."""
     path = run / "manifest.json"
-    manifest = msgspec.json.decode(path.read_bytes()) if path.exists() else {}
-    return f"{manifest.get('model') or ''} {manifest.get('model_version') or ''}".strip()
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, Any]) if path.exists() else {}
+    except msgspec.DecodeError as error:
+        raise OtherVersion(f"{path}: not the manifest of a run ({error})") from None
+
+
+def _problems(run: Path) -> Iterator[dict[str, Any]]:
+    """The lines of the ledger for documents that have no record."""
+    path = run / "ledger.jsonl"
+    if path.exists():
+        with path.open("rb") as lines:
+            yield from (line for line in map(msgspec.json.decode, lines) if line["state"] != "done")

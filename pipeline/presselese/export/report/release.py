@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from presselese.export.report.lists import local
-from presselese.record import Person, Place, Record
+from presselese.record import DateValue, Entity, Person, Place, Quote, Record, Span
 
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place", "MISC": "other"}
+Mark = list[Any]
 
 
 def shown(record: Record) -> dict[str, Any]:
-    """The values of `release.html`. Offsets are code points of `text`; ids are without the release's."""
+    """The values of `release.html`. Offsets are code points of `text` and of the raw text; ids are without the
+    release's."""
     meta = record.meta
     return {
         "title": meta.title,
@@ -20,7 +22,11 @@ def shown(record: Record) -> dict[str, Any]:
         "issuer": meta.issuer or meta.author,
         "source": " / ".join(filter(None, (record.source.path, record.source.member))),
         "text": record.text,
-        "zones": [[zone.zone, zone.start, zone.end] for zone in record.zones if zone.start is not None],
+        "zones": [
+            [zone.zone, zone.start, zone.end, zone.raw_start, zone.raw_end]
+            for zone in record.zones
+            if zone.start is not None
+        ],
         "beside": [[zone.zone, zone.text, zone.rule] for zone in record.zones if zone.start is None],
         "marks": sorted(_marks(record), key=lambda mark: (mark[1], -mark[2])),
         "people": [[local(person.id), person.name, _role(person)] for person in record.persons],
@@ -34,8 +40,8 @@ def shown(record: Record) -> dict[str, Any]:
                 "id": local(quote.id),
                 "type": quote.type,
                 "content": quote.content,
-                "speaker": quote.speaker_name or (quote.speaker.text if quote.speaker else None),
-                "at": quote.speaker.start if quote.speaker else None,
+                "speaker": _speaker(quote),
+                "at": [quote.speaker.start, quote.speaker.end] if quote.speaker else None,
                 "speaker_id": local(quote.speaker_id) if quote.speaker_id else None,
             }
             for quote in record.quotes
@@ -48,41 +54,60 @@ def shown(record: Record) -> dict[str, Any]:
     }
 
 
-def _marks(record: Record) -> Iterator[list[Any]]:
-    """Kind, start, end, id of what is meant, value, rule, score."""
+def _marks(record: Record) -> Iterator[Mark]:
+    """All marks; a speaker has one of his own where no name, role or pronoun is marked there."""
+    marked = set()
+    for mark in _findings(record):
+        marked.add((mark[1], mark[2]))
+        yield mark
+    for quote in record.quotes:
+        at = quote.speaker
+        if at and (at.start, at.end) not in marked:
+            marked.add((at.start, at.end))
+            yield _mark("speaker", at, local(quote.id), _speaker(quote), quote.rule, quote.score)
+
+
+def _findings(record: Record) -> Iterator[Mark]:
     names = {one.id: one.name for one in record.organisations}
     names |= {person.id: ", ".join(filter(None, (person.name, _role(person)))) for person in record.persons}
     names |= {place.id: _place(place) for place in record.places}
     for entity in record.entities:
         ref = entity.ref or ""
         value = names.get(ref, entity.text)
-        yield [KINDS[entity.label], entity.start, entity.end, local(ref), value, entity.rule, entity.score]
+        yield _mark(KINDS[entity.label], entity, local(ref), value, entity.rule, entity.score)
     for person in record.persons:
+        key = local(person.id)
         for reference in person.references:
-            at = reference.span
-            yield [
-                "reference",
-                at.start,
-                at.end,
-                local(person.id),
-                person.name,
-                reference.rule,
-                reference.score,
-            ]
+            yield _mark("reference", reference.span, key, person.name, reference.rule, reference.score)
         for role in person.roles:
             if role.span:
                 value = ", ".join(filter(None, (role.role, role.party, role.organisation, role.place)))
-                yield ["role", role.span.start, role.span.end, local(person.id), value, role.rule, role.score]
+                yield _mark("role", role.span, key, value, role.rule, role.score)
     for date in record.dates:
         value = _span(date.first, date.last) or date.value
-        yield ["date", date.start, date.end, local(date.id), value, date.rule, date.score]
+        yield _mark("date", date, local(date.id), value, date.rule, date.score)
     for quote in record.quotes:
-        speaker = quote.speaker_name or (quote.speaker.text if quote.speaker else None)
         for span in quote.spans:
-            yield ["quote", span.start, span.end, local(quote.id), speaker, quote.rule, quote.score]
+            yield _mark("quote", span, local(quote.id), _speaker(quote), quote.rule, quote.score)
         if quote.cue:
-            at = quote.cue.span
-            yield ["cue", at.start, at.end, local(quote.id), quote.cue.lemma or at.text, None, None]
+            value = quote.cue.lemma or quote.cue.span.text
+            yield _mark("cue", quote.cue.span, local(quote.id), value, quote.rule, None)
+
+
+def _mark(
+    kind: str,
+    at: Span | Entity | DateValue,
+    target: str,
+    value: str | None,
+    rule: str | None,
+    score: float | None,
+) -> Mark:
+    """Kind, offsets, id of what is meant, value, rule, score, raw offsets."""
+    return [kind, at.start, at.end, target, value, rule, score, at.raw_start, at.raw_end]
+
+
+def _speaker(quote: Quote) -> str | None:
+    return quote.speaker_name or (quote.speaker.text if quote.speaker else None)
 
 
 def _role(person: Person) -> str | None:
