@@ -225,9 +225,9 @@ class Gazetteer:
                 self._add(f"{name}-Kreis", place)
 
     def _parts(self) -> None:
-        for table in ("boroughs.tsv", "parts.tsv"):
+        for table in ("boroughs.tsv", "parts.tsv", "quarters.tsv"):
             for row in rows(table):
-                if key(row["name"]) in self._gone:
+                if table == "parts.tsv" and key(row["name"]) in self._gone:
                     continue
                 town = self.by_ags.get(row["ags"])
                 if town and key(row["name"]) != key(town.name):

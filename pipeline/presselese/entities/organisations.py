@@ -56,21 +56,24 @@ class Organisations:
 
     def _join_initials(self) -> None:
         """`BfnS` is the one `Bündnis für nachhaltige Stadtentwicklung Göttingen` of the release, in brackets or not."""
-        for short in [
-            body for body in self.bodies if _INITIALS.fullmatch(body.name) and not party_of(body.name)
-        ]:
-            fitting = [
-                body for body in self.bodies if body is not short and _has_initials(body.name, short.name)
-            ]
-            if len(fitting) != 1 or fitting[0].abbreviation not in (None, short.name):
+        longer: defaultdict[str, list[Body]] = defaultdict(list)
+        for body in self.bodies:
+            for letters in _initials(body.name):
+                longer[letters].append(body)
+        joined: dict[int, Body] = {}
+        for short in self.bodies:
+            if not _INITIALS.fullmatch(short.name) or party_of(short.name):
                 continue
-            body = fitting[0]
-            body.abbreviation = short.name
-            body.mentions = sorted([*body.mentions, *short.mentions], key=lambda item: item.start)
-            self.bodies.remove(short)
-            for key, held in self._by_key.items():
-                if held is short:
-                    self._by_key[key] = body
+            exact = any(letter.islower() for letter in short.name)
+            fitting = longer.get(short.name if exact else short.name.casefold(), [])
+            if len(fitting) == 1 and fitting[0].abbreviation in (None, short.name):
+                body = fitting[0]
+                body.abbreviation = short.name
+                body.mentions = sorted([*body.mentions, *short.mentions], key=lambda item: item.start)
+                joined[id(short)] = body
+        if joined:
+            self.bodies = [body for body in self.bodies if id(body) not in joined]
+            self._by_key = {key: joined.get(id(body), body) for key, body in self._by_key.items()}
 
     def _group(self, item: Mention, before: Mention | None) -> None:
         name = organisation_name(item.text)
@@ -153,19 +156,18 @@ class Organisations:
         return out
 
 
-def _has_initials(name: str, short: str) -> bool:
-    """Whether a short name is the first letters of a long one's words, with or without the small words, in their case
-    where the short name has small letters; the place at the end may be left out."""
+def _initials(name: str) -> set[str]:
+    """The first letters of the words of a name, as they are and in small letters, with and without the small words and
+    the place at the end."""
     words = [word for word in re.split(r"[ -]", _CLUB.sub("", name)) if word[:1].isalpha()]
-    wanted = short if any(letter.islower() for letter in short) else short.casefold()
-    for letters in (
-        "".join(word[0] for word in words),
-        "".join(word[0] for word in words if word not in _SMALL),
-    ):
-        letters = letters if wanted is short else letters.casefold()
-        if len(wanted) > 2 and (letters == wanted or (letters[:-1] == wanted and len(words) > 3)):
-            return True
-    return False
+    out = set()
+    for chosen in (words, [word for word in words if word not in _SMALL]):
+        letters = "".join(word[0] for word in chosen)
+        if len(letters) > 2:
+            out |= {letters, letters.casefold()}
+        if len(letters) > 3:
+            out |= {letters[:-1], letters[:-1].casefold()}
+    return out
 
 
 @cache

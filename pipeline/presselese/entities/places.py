@@ -23,6 +23,8 @@ FAMILIAR = 50_000
 LINK_FROM = 0.75
 """Share of the weight that the best candidate must have."""
 MOST_ANCHORS = 100
+METROPOLIS = 300_000
+"""Adjectives of smaller places abroad are mostly other words."""
 FAR = 90.0
 """Kilometres from where on a small place is no neighbour any more."""
 
@@ -30,10 +32,10 @@ _GENERIC = re.compile(
     r"^(?:Stadt|Gemeinde|Stadtteil|Ortsteil|Ort|Land|Bundesland|Bezirk|Hansestadt|Landeshauptstadt|Kreisstadt|Marktgemeinde|Markt|Dorf) (?=[A-ZÄÖÜ])"
 )
 _DISTRICT = re.compile(
-    r"^(?:Landkreise?s?|Kreise?s?|LK|Lkr\.|Städteregion|Region|Regionalverband) |[Kk]reis(?:es|s)?$|-Kreis(?:es)?$"
+    r"^(?:Landkreise?s?|Kreise?s?|LK|Lkr\.|Lkrs\.|Städteregion|Region|Regionalverband) |[Kk]reis(?:es|s)?$|-Kreis(?:es)?$"
 )
 _STREET = re.compile(
-    r"(?:stra(?:ß|ss)en?|str\.|gasse|weg|allee|platz|ring|ufer|damm|steig|chaussee|markt|graben|wall|promenade|brücke|tunnel|kreuzung|kreisel|twiete|stieg|zeile|berg straße)s?$"
+    r"(?:stra(?:ß|ss)en?|str\.|gasse|weg|allee|platz|ring|ufer|damm|steig|chaussee|markt|graben|wall|promenade|brücke|tunnel|kreuzung|kreisel|twiete|stieg|zeile|berg straße)(?:e?s)?$"
     r"|^(?:Straße|Str\.|Platz|Am|An der|Auf der|Auf dem|Im|In der|Zum|Zur|Unter den|Alte[rn]?) ",
     re.IGNORECASE,
 )
@@ -42,10 +44,13 @@ _ROAD = re.compile(
 )
 _WATER = re.compile(r"(?:see|fluss|bach|kanal|meer|hafen|talsperre|weiher|teich)s?$")
 _BUILDING = re.compile(
-    r"(?:bahnhof|flughafen|halle|haus|schloss|schloß|burg|kirche|dom|turm|stadion|arena|center|zentrum|park|bad|museum|theater|rathaus|saal|denkmal|friedhof|kaserne|garten|anlagen?|tor|kloster|hof)s?$"
-    r"|^(?:Flughafen|Bahnhof|Schloss|Burg|Rathaus|Kloster|Hauptbahnhof|Haus|Halle|Stadion) "
+    r"(?:bahnhof|flughafen|halle|haus|schloss|schloß|burg|kirche|dom|turm|stadion|arena|center|zentrum|park|bad|museum|theater|rathaus|saal|denkmal|friedhof|kaserne|garten|anlagen?|tor|kloster|hof)(?:e?s)?$"
+    r"|^(?:Flughafen|Bahnhof|Bhf\.?|[SU]-Bahnhof|Schloss|Burg|Rathaus(?:es)?|Kloster|Hauptbahnhof|Haus|Halle|Stadion) "
 )
 
+
+_OFFICE_OF_PART = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
+"""Only parts of Berlin and Hamburg have a Bezirksamt."""
 
 _COMMON = re.compile(
     r"(?:bach|hausen|dorf|kirchen|berg|burg|feld|felden|heim|ingen|au|hofen|hof|stetten|weiler|rode|roda|wald|thal|tal|born|brunn|stein|reuth|bronn|brück|furt|winkel|moor|hagen|horst|holz|see|stedt|stadt|ach|itz|ow|in|leben|en)$"
@@ -117,7 +122,7 @@ class Places:
         """The name of a mention in the nominative, generic words in front taken off."""
         name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", item.text)
         name = _GENERIC.sub("", name)
-        if name.replace("ß", "SS").isupper() and len(name) > 4:
+        if name.replace("ß", "SS").isupper() and len(name) > 4 and not any(c.isdigit() for c in name):
             name = (
                 "-".join(part.capitalize() for part in name.split("-")) if " " not in name else name.title()
             )
@@ -282,8 +287,15 @@ class Places:
                 and name not in self.words
                 and (adjective or key(name) not in self.found)
                 and (place := _dominant(self.gazetteer.candidates(name), 0 if adjective else 15_000))
+                and (place.country == "DE" or (adjective and place.population > METROPOLIS))
             ):
                 anchors.append(Anchor(place, 0.7 if adjective else 0.6))
+        for office in _OFFICE_OF_PART.finditer(f"{self.text.text[:200_000]}\n{self.elsewhere}"):
+            anchors += [
+                Anchor(item, 1.0)
+                for item in self.gazetteer.candidates(office[1])
+                if item.kind == "part" and item.full
+            ]
         return _strongest(anchors)
 
     def _choose(self, found: Found, certain: list[Anchor]) -> None:
@@ -308,6 +320,7 @@ class Places:
             and found.name in self.everywhere
             and any(
                 anchor.place.kind == "municipality"
+                and anchor.source is not None
                 and anchor.place.id != best.id
                 and anchor.place.population > 50_000
                 for anchor in anchors
