@@ -24,6 +24,7 @@ _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01
 _SLASHED = re.compile(r"(?<!\d)((?:19|20)\d\d)[/.](\d\d?)[/.](\d\d?)(?!\d)")
 _GERMAN = re.compile(r"(?<!\d)(?<!\d\.)(\d\d?)\.\s?(\d\d?)\.\s?((?:19|20)\d\d|\d\d)(?!\d)")
 _DASHED = re.compile(r"(?<!\d)(\d\d?)[-/](\d\d?)[-/]((?:19|20)\d\d)(?!\d)")
+_PIPED = re.compile(r"(?<!\d)(\d\d?) ?\| ?(\d\d?) ?\| ?((?:19|20)\d\d)(?!\d)")
 _NAMED = re.compile(r"(?<!\d)(\d\d?)\.?\s*([A-Za-zäÄ]{3,9})\.?,?\s+((?:19|20)\d\d)(?!\d)")
 _ENGLISH = re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+((?:19|20)\d\d)(?!\d)")
 _IN_PATH = re.compile(r"(?<!\d)((?:19|20)\d\d)([-_/.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
@@ -60,7 +61,13 @@ def dates_in(text: str) -> list[tuple[str, int]]:
     for match in _ISO.finditer(text):
         if day := _day(match[1], match[2], match[3]):
             found.append((day, match.start()))
-    for pattern, order in ((_COMPACT, "ymd"), (_SLASHED, "ymd"), (_GERMAN, "dmy"), (_DASHED, "dmy")):
+    for pattern, order in (
+        (_COMPACT, "ymd"),
+        (_SLASHED, "ymd"),
+        (_GERMAN, "dmy"),
+        (_DASHED, "dmy"),
+        (_PIPED, "dmy"),
+    ):
         for match in pattern.finditer(text):
             parts = dict(zip(order, match.groups(), strict=True))
             if day := _day(parts["y"], parts["m"], parts["d"]):

@@ -25,6 +25,21 @@ def meta(head: str, body: str) -> dict[str, object]:
         ("<meta property='og:title' content='Stadt stellt neue Bänke im Park auf'>", f"<h1><span>Park am Kanal</span><br>Stadt stellt neue Bänke im Park auf</h1>{TEXT}", "Stadt stellt neue Bänke im Park auf"),
         ("<title>Musterau | Bänke</title>", f"<nav><h1>Hauptnavigation</h1></nav><h1>Bän&shy;ke für alle</h1>{TEXT}", "Bänke für alle"),
         ("", TEXT, None),
+        # guillemets around words are quotation marks, not separators
+        ("<title>Die Stadt und der «neue Park»</title>", TEXT, "Die Stadt und der «neue Park»"),
+        # a separator at the end, a blank before the colon
+        ("<title>Neue Bänke im Park |</title>", f"<p>Neue Bänke im Park</p>{TEXT}", "Neue Bänke im Park"),
+        ("<meta property='og:title' content='Park am Kanal : Neue Bänke'>", f"<h1>Park am Kanal : Neue Bänke</h1>{TEXT}", "Park am Kanal: Neue Bänke"),
+        # a kicker that is only like the name of the site
+        ("<title>Bergmusterau: Neue Bänke | Musterau</title><meta property='og:site_name' content='Musterau'>", f"<h1>Bergmusterau: Neue Bänke</h1>{TEXT}", "Bergmusterau: Neue Bänke"),
+        # the first segment of the title is a small heading, the site's name the big one
+        ("<title>Neue Bänke für den alten Park : Parkblog | Aus Musterau</title>", f"<h1>Parkblog</h1><article><h3>Neue Bänke für den alten Park</h3>{TEXT}</article>", "Neue Bänke für den alten Park"),
+        # the head states only the site: the one h1 of the article
+        ("<title>Ausflüge rund um Musterau</title>", f"<main><h1>Beispielhausen-Nord</h1>{TEXT}</main>", "Beispielhausen-Nord"),
+        # fields that agree, against a heading with a second line
+        ("<title>Neue Bänke im alten Park</title><meta property='og:title' content='Neue Bänke im alten Park'><meta name='twitter:title' content='Neue Bänke im alten Park'>" + '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Neue Bänke im alten Park"}</script>', f"<h1>Neue Bänke im alten Park <em>Holz aus Musterau</em></h1>{TEXT}", "Neue Bänke im alten Park"),
+        # no heading: what a block shows of the title
+        ("<title>Neue Bänke im Park - Beispielfest Musterau</title>", f"<p><b>NEUE BÄNKE IM PARK</b></p>{TEXT}", "Neue Bänke im Park"),
     ],
 )  # fmt: skip
 def test_title(head: str, body: str, title: str | None) -> None:
@@ -47,6 +62,8 @@ LD = "<script type='application/ld+json'>{}</script>"
         ("<meta name='date' content='2020-03-09'>", f"<h1>Bänke</h1><p class='datum'>1. März 2020</p>{TEXT}", "2020-03-01", "text"),
         ("<link rel='canonical' href='https://musterau.example/2020/03/01/baenke'>", f"<h1>Bänke</h1>{TEXT}", "2020-03-01", "url"),
         ("<script>var promo={'expires':'2030-06-30'};</script>", f"<h1>Bänke</h1>{TEXT}", None, None),
+        ("<meta name='date' content='2020-03-09'><link rel='canonical' href='https://musterau.example/2020/03/baenke'>", f"<h1>Bänke</h1><p class='datum'>1. Mai 2019</p>{TEXT}", "2020-03-09", "metadata"),
+        ("", f"<h1>Bänke</h1><p class='datum'>1 | 03 | 2020</p>{TEXT}", "2020-03-01", "text"),
         ("<meta name='date' content='03/01/2020'>", f"<h1>Bänke</h1><p>Nr. 7 vom 01.03.2020</p>{TEXT}", "2020-03-01", "text"),
     ],
 )  # fmt: skip

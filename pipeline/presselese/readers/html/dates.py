@@ -37,6 +37,7 @@ _IN_SCRIPT = re.compile(
     r"[\"']\s*:\s*[\"']((?:19|20)\d\d-[01]\d-[0-3]\d)",
     re.IGNORECASE,
 )
+_MONTH_IN_PATH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
 LINE_WINS = 3.5
 """A date line this close to the headline is believed against the head's fields: pages show what they mean."""
 FIRST_DAY = "1992-01-01"
@@ -64,7 +65,8 @@ def find_published(
         visible = {line.day if line else None, shown, *(date_in_path(address) for address in addresses)}
         if stated.berlin and (stated.midnight or stated.berlin in visible):
             return Published(stated.berlin, "metadata")
-        if line and line.cost < LINE_WINS and not line.slashed and line.day != stated.day:
+        certain = any(_is_month_of(address, stated.day) for address in addresses)
+        if line and line.cost < LINE_WINS and not line.slashed and line.day != stated.day and not certain:
             return Published(line.day, "text")
         if stated.swapped and stated.swapped in visible:
             return Published(stated.swapped, "metadata")
@@ -83,6 +85,12 @@ def find_published(
     if day := _last_change(page):
         return Published(day, "text", sure=False)
     return None
+
+
+def _is_month_of(address: str, day: str) -> bool:
+    """Whether an address bears the month of a day: `/2020/03/neue-baenke`."""
+    found = _MONTH_IN_PATH.search(address)
+    return found is not None and f"{found[1]}-{found[2]}" == day[:7]
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -16,6 +16,8 @@ from presselese.readers.html.head import Head
 from presselese.readers.html.markup import Node, Page
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«›:/-]{1,2}\s+|\s*[|•»«›]\s*|\s+::\s+|(?<=\w):\s+(?=\S)")
+_QUOTED = re.compile(r"«[^«»]{2,200}»|»[^«»]{2,200}«")
+_EDGE = re.compile(r"^[\s|:•»›/–—-]+(?=\w)|[\s|:,•«»›/–—-]+$")
 _LETTERS = re.compile(r"[\W_]+")
 GENERIC = {
     "navigation", "navigationundservice", "hauptnavigation", "menü", "menu", "hauptmenü", "servicemenü", "startseite",
@@ -55,18 +57,28 @@ def find_title(page: Page, head: Head | None = None, url: str | None = None) -> 
     stated = [_tidy(text) for text in (head.og_title, head.headline, head.meta_title, page.title) if text]
     cores = [core for text in stated if (core := without_site(text, sites))]
     best: tuple[float, Heading] | None = None
-    for heading in _headings(page, sites):
-        score = _score(heading, cores, stated)
+    headings = list(_headings(page, sites))
+    only = [heading for heading in headings if heading.level == 1]
+    lone = only[0] if len(only) == 1 and only[0].named and not (head.og_title or head.headline) else None
+    for heading in headings:
+        score = _score(heading, cores, stated, heading is lone)
         if score > 0 and (best is None or score > best[0]):
             best = (score, heading)
     if best is not None:
         heading = best[1]
-        return Title(_common(heading, cores), tuple(range(heading.first, heading.last + 1)))
+        return Title(_tidied(_common(heading, cores)), tuple(range(heading.first, heading.last + 1)))
     if cores:
-        title = _first_segment(cores[0], page)
+        title = _shown_part(cores, page) or _first_segment(cores[0])
         shown = _block_of(page, title)
-        return Title(title, () if shown is None else (shown,))
+        return Title(_tidied(title), () if shown is None else (shown,))
     return Title(None)
+
+
+def _tidied(title: str) -> str:
+    """Without separators at its edges and blanks in front of a colon."""
+    if _QUOTED.search(title):
+        return title
+    return _EDGE.sub("", title.replace(" : ", ": "))
 
 
 LONGEST = 600
@@ -80,7 +92,7 @@ def _tidy(text: str) -> str:
 def without_site(text: str, sites: set[str]) -> str:
     """The title without segments that name the site; the longest segment where no site is known."""
     text = " ".join(text.split())
-    cuts = list(_SEPARATOR.finditer(text))
+    cuts = _cuts(text)
     start, end = 0, len(text)
     changed = True
     while changed and cuts:
@@ -90,15 +102,30 @@ def without_site(text: str, sites: set[str]) -> str:
             end, changed = last.start(), True
             continue
         first = next((cut for cut in cuts if cut.start() > start and cut.end() < end), None)
-        if first is not None and _is_site(text[start : first.start()], sites):
+        if first is not None and _is_site(
+            text[start : first.start()], sites, exactly=first[0].startswith(":")
+        ):
             start, changed = first.end(), True
     return text[start:end].strip()
 
 
-def _is_site(segment: str, sites: set[str]) -> bool:
+def _cuts(text: str) -> list[re.Match[str]]:
+    """The separators of a title; guillemets that stand around words are quotation marks."""
+    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    return [
+        cut
+        for cut in _SEPARATOR.finditer(text)
+        if not any(start - 1 <= cut.start() < end for start, end in quoted)
+    ]
+
+
+def _is_site(segment: str, sites: set[str], exactly: bool = False) -> bool:
+    """Whether a segment names the site; `exactly`: a kicker with a colon that is only like the site's name is none."""
     bare = letters(segment)
     if not bare or bare in GENERIC:
         return True
+    if exactly:
+        return bare in sites
     return any(
         bare == site or (len(bare) > 4 and (bare in site or site in bare) and len(bare) < 1.7 * len(site))
         for site in sites
@@ -151,10 +178,13 @@ def _headings(page: Page, sites: set[str]) -> Iterator[Heading]:
     yield from heading()
 
 
-def _score(heading: Heading, cores: list[str], stated: list[str]) -> float:
-    """How likely a heading is the title: agreement with what the head states, level, place."""
+def _score(heading: Heading, cores: list[str], stated: list[str], lone: bool) -> float:
+    """How likely a heading is the title: agreement with what the head states, level, place.
+
+    `lone`: the only h1 of a page whose head states nothing but its title element.
+    """
     bare = letters(heading.text)
-    agreement = 0.0
+    agreement = 1.0 if lone else 0.0
     for weight, text in [(1.0, core) for core in cores] + [(0.7, text) for text in stated]:
         other = letters(text)
         if not other:
@@ -162,10 +192,15 @@ def _score(heading: Heading, cores: list[str], stated: list[str]) -> float:
         if bare == other:
             agreement = max(agreement, 3.0 * weight)
         elif len(bare) > 8 and bare in other:
-            at_the_end = other.endswith(bare) and len(bare) < 0.5 * len(other)
-            agreement = max(agreement, (0.2 if at_the_end else 1.0 + len(bare) / len(other)) * weight)
+            part = 1.0 + len(bare) / len(other)
+            if other.startswith(bare) and len(bare) > 15:
+                part += 0.7
+            elif not other.startswith(bare) and len(bare) < 0.5 * len(other):
+                part = 0.2
+            agreement = max(agreement, part * weight)
         elif len(other) > 8 and other in bare:
-            agreement = max(agreement, (0.9 + len(other) / len(bare)) * weight)
+            whole = 0.5 if heading.level == 1 and bare.startswith(other) else 0.0
+            agreement = max(agreement, (0.9 + whole + len(other) / len(bare)) * weight)
     level = {1: 1.0, 2: 0.4, 3: 0.1}[heading.level]
     if not agreement and cores and (heading.level > 1 or not _words_shared(heading.text, cores)):
         return 0.0
@@ -182,6 +217,10 @@ def _words_shared(heading: str, cores: list[str]) -> bool:
 def _common(heading: Heading, cores: list[str]) -> str:
     """The heading, or the head's form of it where the heading has a kicker, a sub-headline or the site in it."""
     bare = letters(heading.text)
+    agreed = max(cores, key=lambda core: cores.count(core), default="")
+    ends = any(bare.endswith(letters(core)) for core in cores)
+    if cores.count(agreed) > 2 and len(agreed) > 15 and not ends and bare.startswith(letters(agreed)):
+        return agreed
     for core in cores:
         other = letters(core)
         if other == bare:
@@ -196,12 +235,23 @@ def _common(heading: Heading, cores: list[str]) -> str:
     return heading.text
 
 
-def _first_segment(title: str, page: Page) -> str:
-    """Where no heading shows the title: its first part, if the rest reads like names of sections or of the site."""
+def _shown_part(cores: list[str], page: Page) -> str | None:
+    """Where no heading shows the title: what a block shows of it, without a kicker in front or a site behind it."""
+    whole = next((core for core in cores if _block_of(page, core) is not None), None)
+    if whole:
+        return whole
+    for core in cores:
+        for cut in _cuts(core):
+            part = core[cut.end() :] if cut[0].startswith(":") else core[: cut.start()]
+            if len(part.split()) > 2 and _block_of(page, part) is not None:
+                return part.strip()
+    return None
+
+
+def _first_segment(title: str) -> str:
+    """Where nothing shows the title: its first part, if the rest reads like names of sections or of the site."""
     cuts = [
-        cut
-        for cut in _SEPARATOR.finditer(title)
-        if not cut[0].startswith(":") and cut[0].strip() not in ("-", "/", "–")
+        cut for cut in _cuts(title) if not cut[0].startswith(":") and cut[0].strip() not in ("-", "/", "–")
     ]
     if cuts and len(title[: cuts[0].start()].split()) > 1:
         return title[: cuts[0].start()].strip()
