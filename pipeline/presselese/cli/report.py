@@ -13,7 +13,7 @@ from presselese.cli.errors import must_exist, stop_for
 def report(
     run: Annotated[Path, typer.Argument(metavar="RUN", help="Directory of a run.")],
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", metavar="DIR", help="Folder to write. [default: RUN/report]")
+        Path | None, typer.Option("-o", "--out", metavar="DIR", help="Folder to write (default: RUN/report).")
     ] = None,
     lang: Annotated[Literal["de", "en"], typer.Option("--lang", help="Language of the pages.")] = "de",
     inputs: Annotated[
@@ -21,8 +21,8 @@ def report(
         typer.Option(
             "--input",
             metavar="INPUT",
-            help="Where the inputs of the run lie now, for the raw text beside each release; can be repeated. "
-            "[default: where the run read them]",
+            help="Where the inputs of the run lie now, for the raw text beside each release; can be repeated "
+            "(default: where the run read them).",
             show_default=False,
         ),
     ] = None,
@@ -46,7 +46,7 @@ def report(
             )
     except (OSError, ImportError, ValueError) as error:
         stop_for(error)
-    typer.echo(f"written: {made.page} ({made.releases:,} releases)")
+    typer.echo(f"written: {made.page} (releases: {made.releases:,})")
     if source and made.without_source:
         typer.echo(
             f"no raw text for {made.without_source:,} of them: their sources were not found where the run read them, "
