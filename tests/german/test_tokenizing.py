@@ -26,6 +26,7 @@ OURS = adapt(German().tokenizer)
         ("(https://example.org/a). Und", ["(", "https://example.org/a", ")", ".", "Und"]),
         ("Uhrzeit: 18:00", ["Uhrzeit", ":", "18:00"]),
         ("Hinweis:in der", ["Hinweis", ":", "in", "der"]),
+        ("Ina Kolbe (SPD): „Gut", ["Ina", "Kolbe", "(", "SPD", ")", ":", "„", "Gut"]),
         ("kostet 20,- Euro", ["kostet", "20,-", "Euro"]),
     ],
 )

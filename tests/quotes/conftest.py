@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from presselese.doc import put
+from presselese.german.tokenizing import adapt
 
 from .constructions import BODIES, PERSONS
 
@@ -20,9 +21,11 @@ from .constructions import BODIES, PERSONS
 def model() -> Language:
     """The house's model without its name finder: the tests say who is named."""
     try:
-        return spacy.load("de_presse_md", exclude=["ner"])
+        nlp = spacy.load("de_presse_md", exclude=["ner"])
     except OSError:
         pytest.skip("de_presse_md is not installed")
+    nlp.tokenizer = adapt(nlp.tokenizer)
+    return nlp
 
 
 @pytest.fixture(scope="session")

@@ -236,6 +236,11 @@ DIRECT = {
 }
 
 NOT_SPEECH = {
+    "title of a seminar behind a colon": (
+        "Donnerstag Seminar: „Sind Sie sich im Zweifel? Finden Sie es heraus!“ Eintritt frei.",
+        "",
+    ),
+    "motto behind a colon": ("Unser Motto: „Gemeinsam sind wir stark!“", ""),
     "motto": ("Unter dem Motto „Mehr Grün für alle“ zeigt das Kino einen Film.", ""),
     "title of a film": ("Das Kino zeigt den Film „Der Wald und wir“.", ""),
     "name of a house": ("Die „Alte Post“ bleibt offen.", ""),
@@ -515,12 +520,90 @@ INDIRECT = {
     "colon, Konjunktiv": ("<s>Karin Lenz</s>: <i>Es gebe keinen Grund zur Sorge</i>.", "Karin Lenz"),
 }
 del INDIRECT["own words"], DIRECT["next sentence names"]
+DIRECT |= {
+    "colon behind a party": (
+        "<s>Bürgermeisterin Ina Kolbe</s> (SPD): „<d>Wir bauen im Mai.</d>“",
+        "Ina Kolbe",
+    ),
+    "so without a comma, attribute with a preposition": (
+        "„<d>Mehr Geld ist weder möglich noch sinnvoll</d>“ <c>so</c> <s>der für den Verkehr zuständige Bürgermeister Jan Voss</s> weiter.",
+        "Jan Voss",
+    ),
+    "a year ends the sentence before": (
+        "Die Regelung gilt seit dem 1. Januar 2023. <s>Karin Lenz</s>, Vorsitzende des Vereins, <c>stellt</c> heraus: „<d>Das ist ein Anreiz für alle.</d>“",
+        "Karin Lenz",
+    ),
+    "a thing before the colon says nothing": (
+        "„<d1>Das ist gut</d1>“, <c1>sagte</c1> <s1>Petra Ohm</s1>. Ein weiteres Thema sei die geplante Schaffung von Plätzen: „<d2>Damit konnten wir die Zahl verdoppeln.</d2>“",
+        "Petra Ohm; Petra Ohm",
+    ),
+    "minister of several portfolios": (
+        "Ministerin Petra Ohm kam. „<d>Das ist wichtig für alle</d>“, <c>so</c> <s>die Familien- und Frauenministerin</s>.",
+        "Petra Ohm",
+    ),
+    "questions of the police": (
+        "<s>Das Polizeipräsidium Nordheim</s> <c>fragt</c>: <d>Wer hat am Markt etwas gesehen? Wer hat Fotos gemacht?</d> Hinweise nimmt jede Wache entgegen.",
+        "Polizeipräsidium Nordheim",
+    ),
+}
 DIRECT["mark of Textile"] = (
     "<s>Ina Kolbe</s> <c>teilt</c> mit: bq. <d>Seit Montag ist der Platz gesperrt. Die Arbeiten dauern bis Mai.</d>\n\nDer Markt öffnet um zehn.",
     "Ina Kolbe",
 )
 
+INDIRECT |= {
+    "wie, by whom": (
+        "Wie von <s>der Kreissparkasse</s> <c>berichtet</c>, <i>war die Halle am Montag zu</i>.",
+        "Kreissparkasse",
+    ),
+    "abbreviation of the source in brackets": (
+        "Nach <c>Angaben</c> <s>der Kreissparkasse</s> (KSN) <i>seien 300 Menschen betroffen</i>.",
+        "Kreissparkasse",
+    ),
+    "subject behind the source": (
+        "<i>Auch hier werden</i> nach <c>Angaben</c> <s>der Kreissparkasse</s> <i>Sitzungen der Räte übertragen</i>.",
+        "Kreissparkasse",
+    ),
+    "genitive behind a spokesman": (
+        "<s>Ein Sprecher des Gesundheitsministeriums</s> <c>erklärte</c>, <i>dass das Geld reicht</i>.",
+        "Gesundheitsministerium",
+    ),
+    "the story goes on behind an infinitive": (
+        "<s>Das Polizeipräsidium Nordheim</s> <c>forderte</c> die Frau auf, <i>die Axt fallen zu lassen</i>, worauf sie nicht einging.",
+        "Polizeipräsidium Nordheim",
+    ),
+    "relative clause inside an infinitive": (
+        "<s>Karin Lenz</s> <c>wirbt</c> dafür, <i>mehr Menschen, die noch kein Angebot haben, zu erreichen</i>.",
+        "Karin Lenz",
+    ),
+    "the ministry is none of the bodies named": (
+        "Der Tierschutzverein Nordheim fragte an. Nach <c>Aussage</c> <s>des Ministeriums</s> <i>dient dies dem Zweck der Sicherheit</i>.",
+        "Ministerium",
+    ),
+}
+
 NOT_INDIRECT = {
+    "reported by the sender": ("Wie bereits berichtet, brannte die Halle am Montag ab.", ""),
+    "then": ("Nach den Berichten erfolgte die Entlastung des Vorstandes.", ""),
+    "when": (
+        "Nachdem die Themen besprochen, erörtert und beschlossen wurden, berichteten die Gruppen von ihrer Arbeit.",
+        "",
+    ),
+    "if": ("Tut er das nicht, drohen der Stadt schwere Folgen.", ""),
+    "what for": ("Kommt vorbei, damit der Bürgermeister gleich weiß, dass wir nicht schweigen.", ""),
+    "object of an infinitive": (
+        "Ziel ist, Empfehlungen der Räte zu erarbeiten, zu beschließen und einzubringen.",
+        "",
+    ),
+    "hint whether": ("Die Karte kann Hinweise geben, ob Messungen im Boden sinnvoll sind.", ""),
+    "by request": ("Das Gericht hat gemäß Antrag der Anwältin Haftbefehle erlassen.", ""),
+    "glad to welcome": ("Der Tierschutzverein Nordheim freut sich, Sie begrüßen zu dürfen.", ""),
+    "told from a view": ("Der Film schildert die Stadt aus der Sicht eines Kindes.", ""),
+    "can hardly wait": ("Die Kinder konnten es kaum erwarten, endlich zu schnitzen.", ""),
+    "programme that awaits you": (
+        "Am Samstag erwartet Sie ein buntes Programm:\n\n- Rundgang durch die Halle\n\n- Musik im Hof\n\nDer Eintritt ist frei.",
+        "",
+    ),
     "call to greet": ("Kommt vorbei, sagt Hallo und bringt Freunde mit!", ""),
     "machine": ("Das Gerät geht davon aus, dass die Tür offen ist.", ""),
     "complement each other": ("Die beiden Museen ergänzen sich, sie zeigen alte Uhren.", ""),

@@ -27,10 +27,16 @@ WHOLE = (
 """Patterns of words that stay whole where spaCy's rules would cut them."""
 
 
+_FACE = re.compile(r"[():;=\[\]]{2,3}|[():=]-[():=]|[:;=]-?\)|\(-?[:;=]")
+"""Faces that spaCy keeps whole; in releases they are a bracket beside a colon."""
+
+
 def adapt(tokenizer: Any) -> Any:
     """Give a spaCy tokenizer the rules of releases; any other object is given back as it is. Twice is harmless."""
     if not isinstance(tokenizer, Tokenizer):
         return tokenizer
+    if any(_FACE.fullmatch(form) for form in tokenizer.rules):  # `(SPD):` ends in no face
+        tokenizer.rules = {form: cut for form, cut in tokenizer.rules.items() if not _FACE.fullmatch(form)}
     own = "|".join(WHOLE)
     before = tokenizer.token_match.__self__.pattern if tokenizer.token_match else ""
     if own not in before:

@@ -34,6 +34,9 @@ def _kinds() -> dict[str, frozenset[str]]:
     return {row.word: frozenset(row.kinds.split()) for row in rows()}
 
 
+_OFFICES = frozenset({"government", "court"})
+
+
 def body_for(word: str, before: Sequence[tuple[str, str | None]]) -> tuple[int, float] | None:
     """Index and score of the organisation that the noun `word` stands for, None where none fits.
 
@@ -54,5 +57,7 @@ def body_for(word: str, before: Sequence[tuple[str, str | None]]) -> tuple[int, 
     by_kind = [index for index, (_, kind) in enumerate(before) if kind in kinds]
     if by_kind:
         return by_kind[-1], 0.75 if len(by_kind) == 1 else 0.55
+    if kinds & _OFFICES:
+        return None  # `das Ministerium` is no association that happens to be named
     unknown = [index for index, (_, kind) in enumerate(before) if kind in (None, "other")]
     return (unknown[-1], 0.5) if len(unknown) == 1 else None

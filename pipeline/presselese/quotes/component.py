@@ -12,11 +12,12 @@ from presselese.quotes.find import values
 @Language.factory("presselese_quotes")
 def make_quotes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The stage as a spaCy component: reads names, tags and heads, leaves the layer `quotes`."""
+    return find_quotes
 
-    def quotes(doc: Doc) -> Doc:
-        if len(doc) and not doc.has_annotation("DEP"):
-            warn(doc, "no_parser", "No parser ran: indirect speech is found by word forms and commas only.")
-        put(doc, "quotes", values(doc))
-        return doc
 
-    return quotes
+def find_quotes(doc: Doc) -> Doc:
+    """The component itself. A module's function: spaCy hands components to the processes that it spawns."""
+    if len(doc) and not doc.has_annotation("DEP"):
+        warn(doc, "no_parser", "No parser ran: indirect speech is found by word forms and commas only.")
+    put(doc, "quotes", values(doc))
+    return doc

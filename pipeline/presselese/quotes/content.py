@@ -14,6 +14,10 @@ PURPOSE = frozenset({"um", "ohne", "statt", "anstatt", "außer"})
 """They open an infinitive that says what for, not what was said."""
 
 
+_COMMENT = frozenset({"worauf", "woraufhin", "wonach", "was"})
+"""`…, worauf er ging`: they go on with the story, behind what was said."""
+
+
 @dataclass(slots=True)
 class Content:
     """The reported words as token ranges, and how they were found."""
@@ -69,6 +73,10 @@ def content_end(reading: Reading, parts: list[Clause], place: int, kind: str) ->
         if separator == ";" and not _konjunktiv_ahead(reading, parts, clause):
             break
         if is_frame(reading, clause):
+            break
+        if grammar.lower[clause.opener] in _COMMENT and (
+            kind == "inf" or grammar.lower[clause.opener] != "was"
+        ):
             break
         if clause.kind in ("main", "first"):
             verb_mood = in_konjunktiv(reading, clause)

@@ -6,6 +6,7 @@ goes on for who spoke last, or waits for the next sentence.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from presselese.german.labels import FINITE
@@ -24,6 +25,19 @@ _SPEECH_NOUNS = frozenset(
     {"Wort", "Frage", "Forderung", "Aussage", "Antwort", "Fazit", "Appell", "Botschaft", "Satz", "Statement"}
 )
 _STANDS = frozenset({"lautet", "lautete", "lauten", "steht", "stand", "heißt", "hieß"})
+
+
+_THING = re.compile(
+    r"(?:ung|heit|keit|ität|tion|nis|schaft|thema|ziel|grund|wunsch|punkt|idee|plan|aktion|zahl|zahlen|preis)$",
+    re.I,
+)
+_BODY = re.compile(
+    r"(?:verwaltung|regierung|leitung|versammlung|abteilung|vertretung|stiftung|zeitung|redaktion|fraktion|direktion|innung"
+    r"|organisation|institution|kommission|universität|inspektion|delegation|koalition|opposition|gewerkschaft|anwaltschaft"
+    r"|gesellschaft|genossenschaft|mannschaft|gemeinschaft|körperschaft|bürgerschaft|schülerschaft|belegschaft|elternschaft)$",
+    re.I,
+)
+"""Nouns of things say nothing; these of the same endings are people."""
 
 
 @dataclass(slots=True)
@@ -442,9 +456,11 @@ def _human(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> bool:
         return True
     if speakers.is_word(reading, phrase, "es", "das", "dies", "was"):
         return False
-    return any(
-        place.member.kind in ("person", "organisation") for place in _places(reading, cast, phrase)
-    ) or grammar.lower[phrase[0]] in ("der", "die")
+    if any(place.member.kind in ("person", "organisation") for place in _places(reading, cast, phrase)):
+        return True
+    nouns = [token for token in range(*phrase) if grammar.tag[token] == "NN"]
+    thing = nouns and _THING.search(grammar.text[nouns[0]]) and not _BODY.search(grammar.text[nouns[0]])
+    return grammar.lower[phrase[0]] in ("der", "die") and not thing
 
 
 def _places(reading: Reading, cast: Cast, phrase: tuple[int, int]) -> list:  # type: ignore[type-arg]

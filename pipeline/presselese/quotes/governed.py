@@ -22,6 +22,8 @@ from presselese.quotes.cues import Found, lexicon
 from presselese.quotes.findings import Finding, Type
 from presselese.quotes.reading import Reading, Sentence
 
+_THEN = frozenset({"nachdem", "bevor", "sobald", "seitdem", "ehe"})
+"""They open a clause that says when somebody spoke."""
 _BRIDGES = frozenset({"rel", "frag", "paren"})
 
 
@@ -113,6 +115,8 @@ def _report(
         return None
     if _in_konjunktiv(reading, clause) or _only_a_thought(reading, clause, found):
         return None
+    if clause.kind == "sub" and grammar.lower[clause.opener] == "damit":
+        return None  # what for, not what was said
     if clause.kind == "how" and "w" in frames and not _asked_for(reading, parts[:index]):
         content = _around(reading, sentence, parts, index)
         rule, score = "indirect-wie", 0.9
@@ -145,6 +149,10 @@ def _report(
         phrase is None and grammar.lower[found.token] in ("heißt", "hieß")
     ):
         phrase = speakers.document_of(reading, cast, clause.first, clause.end)
+    if clause.kind == "how" and phrase is None and not passive:
+        phrase = speakers.by_whom(reading, cast, clause)
+        if phrase is None:
+            return None  # `wie berichtet`: by the sender itself
     if found.cue.kind == "adjective":
         adjective = speakers.who_feels(reading, cast, clause, found, phrase)
         if adjective is None:
@@ -190,6 +198,8 @@ def _report(
     finding = finding_of(reading, kind, content, sentence, rule, score)
     if kind == "direct" and reading.text[finding.end : finding.end + 1] in (".", "!", "?"):
         finding.spans[-1] = (finding.spans[-1][0], finding.end + 1)
+    if kind == "direct" and "question" in found.cue.senses:
+        finding.spans[-1] = (finding.start, _last_question(reading, finding.end))
     finding.cue, finding.prefix, finding.row = found.token, found.prefix, found.cue
     finding.verbs = [verb for verb in clause.finite if grammar.tag[verb] in ("VAFIN", "VMFIN")][:1]
     finding.phrase = phrase
@@ -251,6 +261,17 @@ def _is_question(reading: Reading, found: Found, content: Content) -> bool:
     """`Die Polizei fragt: Wer hat etwas gesehen?`"""
     end = reading.grammar.end[content.ranges[-1][1] - 1]
     return "question" in found.cue.senses and reading.text[end : end + 2].strip().startswith("?")
+
+
+def _last_question(reading: Reading, end: int) -> int:
+    """Where the questions end that follow the first one in its paragraph."""
+    here = reading.sentence_of(reading.token_at(end - 1))
+    for following in reading.sentences[here.index + 1 : here.index + 12]:
+        _, stop = reading.characters(following.first, following.end)
+        if following.paragraph != here.paragraph or reading.text[stop - 1] != "?":
+            break
+        end = stop
+    return end
 
 
 def _we_speak(reading: Reading, content: Content) -> bool:
@@ -334,6 +355,8 @@ def _right(
             and "v" in frames
             and not (separator == ":" and found.cue.name == "finden")
         ):
+            if separator == "" and grammar.tag[clause.first] == "KON":
+                break  # `… fanden und danken`
             if clause.kind == "first" and separator != ":" and not in_konjunktiv(reading, clause):
                 break
             if _verb_second(reading, parts, place, found, separator, skipped):
@@ -424,6 +447,13 @@ def _infinitive(reading: Reading, parts: list[Clause], index: int, place: int) -
             or (before.kind == "inf" and lower[before.opener] in PURPOSE)
         ):
             start = place - 1
+        elif (
+            before.kind == "rel"
+            and place > index + 2
+            and parts[place - 2].kind == "frag"
+            and lower[parts[place].first] == "zu"
+        ):
+            start = place - 2  # `mehr Menschen, die noch kein Angebot haben, zu erreichen`
     content = clause_content(reading, parts, start, "inf", head=place)
     for token in range(parts[index].first, parts[index].end if place == index + 1 else 0):
         if (
@@ -506,6 +536,12 @@ def _left(
     content = both_sides(reading, sentence, parts, index, need_verb=True)
     if content is None:
         return None
+    opening = parts[content.first_clause]
+    if not any(in_konjunktiv(reading, part) for part in parts[content.first_clause : index]):
+        if opening.kind == "first" and "question" not in found.cue.senses:
+            return None  # `Tut er das nicht, drohen …`: if
+        if grammar.lower[opening.first] in _THEN:
+            return None
     needs = {"main": "v", "first": "v", "that": "t", "ask": "q", "inf": "i"}
     before = [needs[part.kind] for part in parts[content.first_clause : index] if part.kind in needs]
     behind = [

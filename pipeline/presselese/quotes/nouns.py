@@ -40,6 +40,8 @@ def by_nouns(
             continue
         if wanted == "i" and grammar.lower[following.opener] in PURPOSE:
             continue
+        if wanted == "i" and any(infinitive > token for infinitive in clause.infinitives):
+            continue  # `Empfehlungen zu erarbeiten, zu beschließen`
         content = clause_content(
             reading, parts, index + 1, following.kind if wanted != "v" else "verb-second"
         )

@@ -6,6 +6,7 @@ so!“, sagt sie.` is one. Sentence starts of the model are mended where marks, 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,6 +19,8 @@ from presselese.german.marks import Quotation, paragraph_breaks, quotations
 from presselese.quotes.cues import lexicon
 from presselese.record import CONTENT_ZONES
 
+_YEAR_AND_STOP = re.compile(r"(?:19|20)\d\d\.")
+"""`… seit dem 1. Januar 2023. Karin Lenz sagt`: the tokenizer takes the stop for that of an ordinal."""
 _LONGEST = 800
 """Tokens after which a sentence is cut, so that text without stops costs no more than other text."""
 _ENDS = frozenset(".!?…")
@@ -227,7 +230,7 @@ class Reading:
             elif given[token] or (not has_sentences and last in _ENDS and text[token][0].isupper()):
                 if last not in (",", ":", "(") and not (text[token][0].islower() and last not in _ENDS):
                     starts.append(token)
-            elif last in (".", "!", "?") and text[token][0].isupper():
+            elif (last in (".", "!", "?") or _YEAR_AND_STOP.fullmatch(last)) and text[token][0].isupper():
                 starts.append(token)
             previous = token
         return starts or [0][: self.count]

@@ -8,7 +8,9 @@ from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading
 
 _ADDRESS = re.compile(r"(?:https?://|www\.|\S{1,60}@\S)", re.I)
-_FRAME = re.compile(r"^\W*(?:wie gesagt|ort|treffpunkt|wer weiß)\b", re.I)
+_FRAME = re.compile(
+    r"^\W*(?:wie gesagt|ort|treffpunkt|wer weiß)\b|\b(?:kaum|nicht) (?:mehr )?erwarten\b", re.I
+)
 _GREETING = frozenset({"hallo", "danke", "ja", "nein", "tschüss", "servus", "moin", "bescheid"})
 _THINGS = re.compile(r"(?:gerät|fahrzeug|maschine|system|automat)(?:e|en|s|es)?$", re.I)
 
@@ -20,7 +22,7 @@ def is_none(reading: Reading, finding: Finding) -> bool:
     text, grammar = reading.text, reading.grammar
     if _ADDRESS.match(text, finding.start):
         return True
-    if finding.frame is not None and _FRAME.match(reading.words(*finding.frame)):
+    if finding.frame is not None and _FRAME.search(reading.words(*finding.frame)):
         return True
     if finding.phrase is not None:
         words = [grammar.lower[token] for token in range(*finding.phrase)]

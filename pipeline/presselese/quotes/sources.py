@@ -144,7 +144,8 @@ def by_sources(
             source = _postposition(reading, cast, clause.first, token)
         elif word == "gemäß" and token + 1 < clause.end:
             source = _laut(reading, cast, token, clause.end)
-            if source and not speakers.is_document(reading, token + 1, source.end):
+            request = grammar.text[token + 1] == "Antrag"
+            if source and (request or not speakers.is_document(reading, token + 1, source.end)):
                 source = None
         elif word in ("nach", "aus") and token + 1 < clause.end:
             source = _nach(reading, cast, token, clause)
@@ -339,6 +340,8 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
         end = place + 1
         phrase: tuple[int, int] | None = None
         if inner is not None:
+            if word == "aus" and grammar.lower[inner[0]] in ("eines", "einer"):
+                return None  # told from somebody's view: `aus der Sicht eines Kindes`
             end, phrase = _whole_source(reading, cast, inner), inner
         elif own:
             phrase = _subject_of_clause(reading, cast, clause.first, token, clause.end)
@@ -350,6 +353,8 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             phrase = (token + 1, place)
         elif word == "aus" or noun is None or noun.lemma not in _SPEAKS_FOR_ITSELF:
             return None
+        elif noun.lemma == "Bericht" and grammar.lower[token + 1] in ("den", "dem"):
+            return None  # `nach den Berichten wurde gewählt`: then
         elif noun.lemma in ("Bericht", "Meldung") or (noun and noun.lemma in ("Studie", "Umfrage")):
             phrase = (token + 1, place + 1)
         return _Source(token, end, place, phrase, "indirect-nach", 0.85 if phrase else 0.65, "indirect", noun)
@@ -431,6 +436,11 @@ def _rest(
     ranges = []
     if left[1] - left[0] >= 1 and any(grammar.text[t][0].isalnum() for t in range(*left)):
         ranges.append(left)
+    if right[0] < right[1] and grammar.text[right[0]] == "(":  # `laut Umweltbundesamt (UBA)`
+        closing = next(
+            (t for t in range(right[0], min(right[1], right[0] + 10)) if grammar.text[t] == ")"), None
+        )
+        right = (closing + 1, right[1]) if closing is not None else right
     while right[0] < right[1] and grammar.text[right[0]] in (",", ":", ")", "–"):
         right = (right[0] + 1, right[1])
     if right[1] > right[0] and any(grammar.text[t][0].isalnum() for t in range(*right)):

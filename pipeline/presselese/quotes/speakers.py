@@ -161,6 +161,7 @@ _NOBODY_NAMED = re.compile(
 _NO_SPEAKER = re.compile(
     r"(?:Hallo|Danke|Ja|Nein|Tschüss|Servus|Moin|Stopp|Bescheid)$|[Ff]olgende\w*\b|Artikel \d|Art\. \d|§|Absatz \d"
 )
+_PORTFOLIO = re.compile(r"(?:minister|senator|stadtrat|dezernent|staatssekretär)(?:in)?$|stadträtin$")
 _SPOKESPERSON = re.compile(r"sprecher(?:in)?s?$|^(?:pressesprecher|mitarbeiter|vertreter)(?:in)?s?$", re.I)
 
 
@@ -208,7 +209,7 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
     )
     if not starts and text[start] not in '„"»':
         return None
-    token = start
+    token = _behind_attribute(reading, start, end)
     seen_noun = False
     while token < end:
         person = person_at(reading, cast, token)
@@ -228,14 +229,23 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
                 seen_noun
                 and here == "NN"
                 and tag[token - 1] == "NN"
-                and grammar.relation[token] in _OWN_PLACE
+                and (grammar.relation[token] in _OWN_PLACE or grammar.relation[token] == "subject")
+                and grammar.head[token - 1] != token
                 and not any(person_at(reading, cast, place) for place in range(token, min(end, token + 3)))
             ):
                 break
             seen_noun = seen_noun or here in _NOUN or text[token][0].isupper()
         elif text[token] in "„\"“”»«&/.-+’'" or (here.startswith("$(") and text[token] not in "()–—"):
             pass
-        elif here in ("APPR", "APPRART") and seen_noun and lower[token] in _LINKS and token + 1 < end:
+        elif (
+            here in ("APPR", "APPRART")
+            and seen_noun
+            and token + 1 < end
+            and (
+                lower[token] in _LINKS
+                or (lower[token] == "mit" and text[token + 1].startswith("Behinderung"))
+            )
+        ):
             if not (tag[token + 1] in _NOMINAL or text[token + 1][0].isupper()):
                 break
             if _hangs_on_verb(reading, token):
@@ -263,6 +273,17 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         for place in range(start, token)
     )
     return (start, token) if token > start and named and tag[start] != "PWS" else None
+
+
+def _behind_attribute(reading: Reading, start: int, end: int) -> int:
+    """Of `der für den Verkehr zuständige Stadtrat` the adjective; elsewhere the start."""
+    tag = reading.grammar.tag
+    if tag[start] != "ART" or start + 1 >= end or tag[start + 1] not in ("APPR", "APPRART"):
+        return start
+    for token in range(start + 2, min(end - 1, start + 12)):
+        if tag[token] == "ADJA" and tag[token + 1] in ("NN", "NE") and not tag[token - 1].startswith("A"):
+            return token
+    return start
 
 
 def _hangs_on_verb(reading: Reading, preposition: int) -> bool:
@@ -327,7 +348,8 @@ def of_verb(
     finite = clause.finite[0] if clause.finite else verb
     if grammar.lower[finite + 1 : finite + 2] in (["wir"], ["er"], ["ich"]) and finite + 1 < clause.end:
         return finite + 1, finite + 2
-    subjects = grammar.subjects(verb)
+    here = reading.sentence_of(verb)
+    subjects = [one for one in grammar.subjects(verb) if here.first <= one < here.end]
     subject = next((one for one in subjects if clause.first <= one < clause.end), next(iter(subjects), None))
     if (
         subject is not None
@@ -689,14 +711,16 @@ class Resolver:
 
     def _by_role(self, speaker: Speaker, phrase: str, position: int, has_body: bool) -> bool:
         """`die Ministerin`, `der Bürgermeister`, `der Geschäftsführer`: the person of that role, else the last person."""
-        if not re.match(r"(?:der|die|das|dem|den|auch der|auch die|so der|so die)\s", phrase, re.I):
-            return False
+        article = re.match(r"(?:der|die|das|dem|den|auch der|auch die|so der|so die)\s", phrase, re.I)
+        if not article:
+            return self._by_title(speaker, phrase)
         bare = _without_article(phrase)
         head = _head_word(bare)
         if not head:
             return False
         stem = _stem(head)
-        if head.endswith("innen") or " und " in bare.split(" für ")[0].split(" der ")[0].split(" des ")[0]:
+        several = " und " in bare.split(" für ")[0].split(" der ")[0].split(" des ")[0]
+        if head.endswith("innen") or (several and "- und " not in bare):
             return False
         for place in self.cast.persons_before(position, reach=6_000):
             if any(
@@ -706,6 +730,9 @@ class Resolver:
             ):
                 self._person(speaker, place, 0.85, "speaker-role")
                 return True
+        if (minister := self._minister(head, position)) is not None:
+            self._person(speaker, minister, 0.7, "speaker-role")
+            return True
         gender = gender_of_roles([head])
         singular = (
             not re.match(r"die\s", phrase, re.I)
@@ -729,6 +756,30 @@ class Resolver:
                 return True
         return False
 
+    def _by_title(self, speaker: Speaker, phrase: str) -> bool:
+        """`Landesbeauftragte für Menschen mit Behinderung: „…“`, named further down: the one person of that role."""
+        holders = [
+            member
+            for member in self.cast.persons
+            if any(role and _stem(role) == _stem(phrase) for role in member.roles)
+        ]
+        if len(holders) != 1:
+            return False
+        self._person(speaker, Place(0, 0, holders[0]), 0.8, "speaker-role")
+        return True
+
+    def _minister(self, head: str, position: int) -> Place | None:
+        """`die Integrationsministerin` of a release with one minister; a senator or a councillor likewise."""
+        office = _PORTFOLIO.search(head.lower())
+        if office is None:
+            return None
+        fitting = [
+            place
+            for place in self.cast.persons_before(position, reach=6_000)
+            if any(role.split()[0].lower().endswith(office[0]) for role in place.member.roles if role)
+        ]
+        return fitting[0] if len({id(place.member) for place in fitting}) == 1 else None
+
     def _group(self, speaker: Speaker, phrase: str) -> Speaker:
         speaker.rule = "speaker-group"
         head = phrase.split(" der ")[0].split(" des ")[0].split(" von ")[0]
@@ -736,7 +787,8 @@ class Resolver:
             r"(?:[Ee]in|[Dd]er|[Ee]ine|[Dd]ie) \S*(?:[Ss]precher(?:in)?) (?:der|des|von|vom) (.+)", phrase
         )
         if spoken_for:
-            speaker.name, speaker.kind, speaker.score = _without_article(spoken_for[1]), "group", 0.6
+            body = nominative(_without_article(spoken_for[1]))
+            speaker.name, speaker.kind, speaker.score = body, "group", 0.6
             return speaker
         if re.match(r"(?:[Ee]in|[Dd]er|[Ee]ine|[Dd]ie) Polizeisprecher", phrase):
             speaker.name, speaker.kind, speaker.score = "Polizei", "group", 0.5
@@ -746,6 +798,13 @@ class Resolver:
         if not re.match(r"(?:der|die|das|dem|den)\s", phrase, re.I) and not phrase[:1].isupper():
             return speaker
         bare = _without_article(phrase)
+        spoken = re.match(r"(?:gemeinsame[ns]?\s+)?(?:Aussage|Meinung|Forderung|Fazit|Auffassung)\b\s*", bare)
+        if spoken:
+            return (
+                self._group(speaker, f"die {bare[spoken.end() :][4:]}")
+                if bare[spoken.end() :].startswith(("von ", "der "))
+                else speaker
+            )
         if _COMPOUND_OF_SAYING.search(bare) or (_DOCUMENT.search(bare) and " " not in bare):
             return speaker
         noun = _head_word(bare).lower()
@@ -759,8 +818,30 @@ class Resolver:
         plural_noun = not _DETERMINERS.match(phrase)
         if _SPOKESPERSON.search(head) or (plural_noun and _bare_plural(bare)):
             return speaker
-        speaker.name, speaker.kind, speaker.score = bare, "group", 0.7
+        genitive = re.match(r"(?:des|eines|dieses)\s", phrase, re.I) is not None
+        speaker.name, speaker.kind, speaker.score = nominative(bare) if genitive else bare, "group", 0.7
         return speaker
+
+
+def nominative(phrase: str) -> str:
+    """`Gesundheitsministeriums` is the Gesundheitsministerium; feminine nouns and plurals stay as they are."""
+    noun, blank, rest = phrase.partition(" ")
+    for genitive, plain in _GENITIVES:
+        if noun.endswith(genitive):
+            noun = noun[: len(noun) - len(genitive)] + plain
+            break
+    return noun + blank + rest
+
+
+_GENITIVES = (
+    ("ministeriums", "ministerium"), ("präsidiums", "präsidium"), ("amtes", "amt"), ("amts", "amt"), ("verbandes", "verband"),
+    ("verbands", "verband"), ("vereins", "verein"), ("kreises", "kreis"), ("bundes", "bund"), ("institutes", "institut"),
+    ("instituts", "institut"), ("unternehmens", "unternehmen"), ("konzerns", "konzern"), ("gerichtes", "gericht"),
+    ("gerichts", "gericht"), ("klinikums", "klinikum"), ("museums", "museum"), ("senates", "senat"), ("senats", "senat"),
+    ("magistrates", "magistrat"), ("magistrats", "magistrat"), ("rates", "rat"), ("rats", "rat"), ("bündnisses", "bündnis"),
+    ("werkes", "werk"), ("hauses", "haus"), ("dienstes", "dienst"), ("betriebes", "betrieb"), ("betriebs", "betrieb"),
+    ("zentrums", "zentrum"), ("ausschusses", "ausschuss"), ("vorstandes", "vorstand"), ("vorstands", "vorstand"),
+)  # fmt: skip
 
 
 def _bare_plural(phrase: str) -> bool:

@@ -47,6 +47,12 @@ _TITLE_NOUN = re.compile(
     r"|schulprojekt|veranstaltung|veranstaltungsreihe|theater|club|klub|marke|typ|art|sinne|leitbild|prinzip|strategie)(?:s|es|n|en|e)?$",
     re.I,
 )
+_TITLE_LABEL = re.compile(
+    r"(?:motto|titel|thema|seminar|workshop|vortrag|kurs|ausstellung|film|buch|konzert|lesung|stück|diskussion|überschrift"
+    r"|aufschrift|inschrift|betreff|stichwort|kennwort|lied|roman|slogan|tagung|rubrik)$",
+    re.I,
+)
+"""`Seminar: „…“` and `Motto: „…“` announce a title."""
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![\s.]\w)[.!?…](?=\s+[„\"»“A-ZÄÖÜ])")
 _SPEECH_NOUNS = frozenset(
@@ -105,8 +111,9 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
     ends = block.end >= sentence.end or all(
         tag[t] == "$." or text[t] in ".!?" or text[t].isspace() for t in range(block.end, sentence.end)
     )
-    if (previous == ":" and not starts) or (starts and before >= 0 and previous == ":"):
-        found["after_colon"] = 1
+    if previous == ":" and before >= 0:
+        title = before and tag[before - 1] in ("NN", "NE") and _TITLE_LABEL.search(text[before - 1])
+        found["after_title_noun" if title else "after_colon"] = 1
     elif not starts and before >= 0 and previous in _SPEECH_NOUNS:
         found["after_speech_noun"] = 1
     elif not starts and previous in ("–", "—", "-") and sentence.zone in ("headline", "subhead"):
