@@ -22,17 +22,28 @@ def load(
     """The pipeline: raw text of a release in, Doc with all values out.
 
     `model` is the name or path of any German spaCy pipeline; `stages` are the components that are added behind it;
-    `config` holds their settings by name. Raises OSError with the command that installs the model where it is missing.
+    `config` holds their settings by name. Raises OSError for a model that is not there, with the command that brings
+    it, and for a folder that holds none.
     """
     try:
         nlp = spacy.load(model)
     except OSError as error:
-        if "E050" not in str(error):
-            raise
-        raise OSError(
-            f"The model {model!r} is not installed. From the folder of the program: pip install ./models/{model}"
-        ) from None
+        if "E050" in str(error):
+            raise OSError(_how_to_install(model)) from None
+        if "E053" in str(error):
+            raise OSError(f"{model}: no spaCy pipeline (found no meta.json there)") from None
+        raise
     return add_stages(nlp, stages=stages, config=config)
+
+
+def _how_to_install(model: str) -> str:
+    from presselese.model.packages import OWN, PUBLISHED
+
+    if model in OWN:
+        return f"The model {model!r} is not installed. From the folder of the program: {OWN[model]}"
+    if model in PUBLISHED:
+        return f"The model {model!r} is not installed: presselese models install {model}"
+    return f"The model {model!r} is not installed: `presselese models` lists what is there"
 
 
 def add_stages(

@@ -100,8 +100,8 @@ class Run:
         manifest.names = before.names if before else None
         if before is None or before.configuration == manifest.configuration:
             return manifest
-        if not self.options.rerun:
-            affected = sum(state == "done" for state in Ledger(self.out).states.values())
+        affected = sum(state == "done" for state in Ledger(self.out).states.values())
+        if affected and not self.options.rerun:
             raise ConfigurationChanged(
                 f"{self.out}: made with {_difference(before, manifest)}. "
                 f"All {affected} records there would change: give --rerun to make them again, or another directory."

@@ -115,6 +115,9 @@ def main(descriptor: int) -> None:
         os.environ[name] = str(options.threads)
     try:
         processor = Processor(options)
+    except (OSError, ValueError) as error:  # these say what is wrong with the model or a file of the user's
+        connection.send(_one_line(str(error)))
+        return
     except Exception as error:
         connection.send(f"{type(error).__name__}: {_one_line(str(error))}")
         return

@@ -73,10 +73,11 @@ def make_tokenizer() -> Callable[[Language], CleaningTokenizer]:
 @Language.factory("presselese_zones", assigns=["doc.user_data"])
 def make_zones(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """Marks the zones of a Doc that cleaning did not make; all zones have offsets into its text, which stays as it is."""
+    return mark_zones
 
-    def zones(doc: Doc) -> Doc:
-        if not get(doc, "zones"):
-            put(doc, "zones", zones_of(doc.text))
-        return doc
 
-    return zones
+def mark_zones(doc: Doc) -> Doc:
+    """The component itself. A module's function: spaCy hands components to the processes that it spawns."""
+    if not get(doc, "zones"):
+        put(doc, "zones", zones_of(doc.text))
+    return doc

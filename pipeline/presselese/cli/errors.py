@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -28,3 +29,18 @@ def must_exist(path: Path) -> None:
     """End where there is no such file or folder."""
     if not path.exists():
         stop(f"{path}: no such file or folder")
+
+
+FAULTS_SHOWN = 20
+
+
+def stop_for_faults(faults: Sequence[object]) -> NoReturn:
+    """End with a line for each fault of a file, the first of them where there are many."""
+    for fault in faults[:FAULTS_SHOWN]:
+        typer.echo(f"presselese: {fault}", err=True)
+    if len(faults) > FAULTS_SHOWN:
+        typer.echo(
+            f"presselese: … and {len(faults) - FAULTS_SHOWN} more; `presselese gold check PATH` lists all",
+            err=True,
+        )
+    raise typer.Exit(USAGE)

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from presselese.cli.errors import FAILURES, USAGE, stop
+from presselese.cli.errors import FAILURES, must_exist, stop, stop_for, stop_for_faults
 from presselese.pipeline_names import DEFAULT_MODEL
 
+STANDARD_OUTPUT = Path("-")
 Kind = Literal["gold", "timeml", "quotations", "iob2", "conllu", "segments"]
 
 
@@ -31,7 +32,10 @@ def evaluate(
         ),
     ] = None,
     json_file: Annotated[
-        Path | None, typer.Option("--json", metavar="FILE", help="Write all figures as JSON.")
+        Path | None,
+        typer.Option(
+            "--json", metavar="FILE", help="Write all figures as JSON; - prints them, and no table."
+        ),
     ] = None,
     floors: Annotated[
         Path | None,
@@ -72,12 +76,18 @@ def evaluate(
         Path | None, typer.Option(metavar="DIR", help="Write a page that shows everything wrong in its text.")
     ] = None,
 ) -> None:
-    """Score the pipeline, or a finished run, against annotated files. Example: presselese evaluate corpus/gold/dev"""
+    """Score the pipeline, or a finished run, against annotated files.
+
+    Example: presselese evaluate corpus/gold/dev
+    """
     from presselese.gold import evaluation as of
     from presselese.gold import gate, summary
     from presselese.gold.files import FaultyInput
     from presselese.gold.report import write_report
 
+    for given in (path, records, baseline):
+        if given:
+            must_exist(given)
     if records and kind != "gold":
         stop(f"--records scores runs against gold files, not against --kind {kind}")
     if (update_floors and not floors) or (allow_lower is not None and not update_floors):
@@ -95,22 +105,27 @@ def evaluate(
             gate.check_hold(floors, thresholds, result)
         changed = gate.change(gate.read_baseline(baseline, result), result) if baseline else None
     except FaultyInput as error:
-        for fault in error.faults:
-            typer.echo(f"presselese: {fault}", err=True)
-        raise typer.Exit(USAGE) from None
-    except OSError as error:
-        stop(str(error))
+        stop_for_faults(error.faults)
+    except (OSError, ValueError) as error:
+        stop_for(error)
     if update_floors and floors:
         thresholds = gate.update_floors(thresholds, result, allow_lower)
         gate.write_floors(floors, thresholds)
-    for line in summary.lines(result, thresholds, changed):
-        typer.echo(line)
-    if json_file:
-        json_file.write_text(json.dumps(result.to_json(), ensure_ascii=False, indent=1) + "\n", "utf-8")
-    if junit:
-        junit.write_bytes(summary.junit(result, thresholds, changed))
-    if markdown:
-        markdown.write_text(summary.markdown(result, thresholds, changed), "utf-8")
+    figures = json.dumps(result.to_json(), ensure_ascii=False, indent=1)
+    if json_file == STANDARD_OUTPUT:
+        typer.echo(figures)
+    else:
+        for line in summary.lines(result, thresholds, changed):
+            typer.echo(line)
+    try:
+        if json_file and json_file != STANDARD_OUTPUT:
+            json_file.write_text(figures + "\n", "utf-8")
+        if junit:
+            junit.write_bytes(summary.junit(result, thresholds, changed))
+        if markdown:
+            markdown.write_text(summary.markdown(result, thresholds, changed), "utf-8")
+    except OSError as error:
+        stop_for(error)
     changes: list[str] = []
     if readme:
         try:
@@ -123,6 +138,8 @@ def evaluate(
     for line in changes:
         typer.echo(f"presselese: {readme}: {line}; without --check the table is written", err=True)
     if report:
-        typer.echo(f"report: {write_report(report, result, thresholds, changed)}")
+        typer.echo(
+            f"report: {write_report(report, result, thresholds, changed)}", err=json_file == STANDARD_OUTPUT
+        )
     if changes or result.failed or (thresholds and gate.below(thresholds, result)):
         raise typer.Exit(FAILURES)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal, NoReturn
+from typing import Annotated, Literal
 
 import typer
 
-from presselese.cli.errors import FAILURES, USAGE, stop
-
-if TYPE_CHECKING:
-    from presselese.gold.files import FaultyInput
+from presselese.cli.errors import FAILURES, USAGE, must_exist, stop_for, stop_for_faults
 
 Tool = Literal["label-studio", "prodigy", "doccano", "brat", "inception"]
 
@@ -24,9 +21,13 @@ def check(
     ],
     strict: Annotated[bool, typer.Option("--strict", help="Count notices as faults.")] = False,
 ) -> None:
-    """Say every fault of gold files with file, line and reason. Example: presselese gold check corpus/gold/dev"""
+    """Say every fault of gold files with file, line and reason.
+
+    Example: presselese gold check corpus/gold/dev
+    """
     from presselese.gold.files import check as check_files
 
+    must_exist(path)
     golds, faults = check_files(path)
     for fault in faults:
         typer.echo(fault)
@@ -61,15 +62,16 @@ def export_tasks(
     from presselese.gold.proposals import proposals
     from presselese.gold.tools import write_tasks
 
+    must_exist(source)
     is_run = (source / "records").is_dir()
     folder = out or source.with_name(f"{source.stem}-{tool}")
     try:
         golds, notes = proposals(source, inputs or []) if is_run else (read(source), [])
         lost = write_tasks(golds, tool, folder, looked_at=not is_run)
     except FaultyInput as error:
-        _refuse(error)
+        stop_for_faults(error.faults)
     except (ImportError, OSError) as error:
-        stop(str(error))
+        stop_for(error)
     for note in [*notes, *lost]:
         typer.echo(f"note: {note}")
     typer.echo(f"{len(golds)} releases written to {folder}")
@@ -95,19 +97,23 @@ def import_gold(
         ),
     ] = None,
 ) -> None:
-    """Read annotations back as gold files. Example: presselese gold import export.json --from label-studio --out gold"""
+    """Read annotations back as gold files.
+
+    Example: presselese gold import export.json --from label-studio --out gold
+    """
     from presselese.gold.files import FaultyInput, read
     from presselese.gold.tools import read_gold, write_gold
 
+    must_exist(path)
     folder = out or path.with_name(f"{path.stem}-gold")
     try:
         originals = {gold.id: gold.text for gold in read(texts)} if texts else {}
         golds, notes = read_gold(path, tool, originals)
         write_gold(golds, folder)
     except FaultyInput as error:
-        _refuse(error)
+        stop_for_faults(error.faults)
     except (ImportError, OSError) as error:
-        stop(str(error))
+        stop_for(error)
     for note in notes:
         typer.echo(f"note: {note}")
     typer.echo(f"{len(golds)} releases written to {folder}")
@@ -119,15 +125,20 @@ def agreement(
     second: Annotated[Path, typer.Argument(metavar="B", help="Gold files of another, of the same releases.")],
     differences: Annotated[bool, typer.Option("--differences", help="List where they differ.")] = False,
 ) -> None:
-    """Compare two annotators. Example: presselese gold agreement gold/anna gold/ben"""
+    """Compare two annotators.
+
+    Example: presselese gold agreement gold/anna gold/ben
+    """
     from presselese.gold.agreement import agreement as compare
     from presselese.gold.files import FaultyInput, read
     from presselese.gold.summary import interval_of, told, value_of
 
+    must_exist(first)
+    must_exist(second)
     try:
         figures, scored, notes = compare(read(first), read(second))
     except FaultyInput as error:
-        _refuse(error)
+        stop_for_faults(error.faults)
     for name, figure in figures.items():
         typer.echo(f"{name:33} {value_of(figure):6} {interval_of(figure):12} of {figure.support}")
     for note in notes:
@@ -136,9 +147,3 @@ def agreement(
         for document in scored:
             for difference in document.errors:
                 typer.echo(f"{document.id}: {told(difference)}")
-
-
-def _refuse(error: FaultyInput) -> NoReturn:
-    for fault in error.faults:
-        typer.echo(f"presselese: {fault}", err=True)
-    raise typer.Exit(USAGE)

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated, Any
 
 import typer
 
-from presselese.cli.errors import FAILURES, stop
+from presselese.cli.errors import FAILURES, USAGE, stop
 
-app = typer.Typer(help="List the installed German models, or install one.", invoke_without_command=True)
+app = typer.Typer(invoke_without_command=True)
 
 
 @app.callback(invoke_without_command=True)
-def models(context: typer.Context) -> None:
-    """List the installed German models with version, scores and licence."""
+def models(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the list as JSON.")] = False,
+) -> None:
+    """List the installed German models with version, scores and licence, or install one.
+
+    Example: presselese models
+    """
     if context.invoked_subcommand is not None:
         return
+    from dataclasses import asdict
+
     from presselese.model.packages import installed
 
     found = installed()
+    if as_json:
+        typer.echo(json.dumps([asdict(model) for model in found], ensure_ascii=False, indent=1))
+        return
     for model in found:
         typer.echo(f"{model.name} {model.version} ({model.licence}): {model.description}")
         typer.echo(f"  scores: {_scores(model.scores)}")
@@ -41,10 +53,13 @@ def _scores(scores: dict[str, Any]) -> str:
 
 @app.command("install")
 def bring(name: Annotated[str, typer.Argument(help="For example de_core_news_md.")]) -> None:
-    """Install a model from its publisher's address, its hash checked. Example: presselese models install de_core_news_md"""
-    from presselese.model.packages import InstallError, install
+    """Install a model from its publisher's address, its hash checked.
+
+    Example: presselese models install de_core_news_md
+    """
+    from presselese.model.packages import PUBLISHED, InstallError, install
 
     try:
         typer.echo(install(name))
     except InstallError as error:
-        stop(str(error), FAILURES)
+        stop(str(error), FAILURES if name in PUBLISHED else USAGE)

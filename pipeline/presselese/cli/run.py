@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from presselese.cli.errors import FAILURES, stop
+from presselese.cli.errors import FAILURES, stop, stop_for
 from presselese.pipeline_names import DEFAULT_MODEL
 
 EPILOG = """
@@ -42,7 +42,8 @@ def run(
         int | None, typer.Option(min=1, help="Processes; default: the processor's cores.")
     ] = None,
     engine: Annotated[
-        str, typer.Option(help="`local`, or `dask` for several machines (see docs/scale.md).")
+        Literal["local", "dask"],
+        typer.Option(help="local: processes of this machine; dask: several machines (see docs/scale.md)."),
     ] = "local",
     scheduler: Annotated[
         str | None, typer.Option(metavar="ADDRESS", help="Of a running Dask scheduler: tcp://host:8786.")
@@ -84,8 +85,10 @@ def run(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No progress, only the summary.")] = False,
     log: Annotated[
-        str, typer.Option(help="`text`, or `json`: a line of JSON a document on standard error.")
+        Literal["text", "json"],
+        typer.Option(help="Progress as text, or as a line of JSON a document on standard error."),
     ] = "text",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
     """Read press releases and write records (JSON Lines) and tables (CSV).
 
@@ -98,13 +101,11 @@ def run(
     from presselese.batch.job import ConfigurationChanged, Run
     from presselese.batch.options import RunOptions
     from presselese.batch.pool import EngineError
-    from presselese.cli.progress import follow, summary_lines
+    from presselese.cli.progress import follow, summary_json, summary_lines
     from presselese.folder import DirectoryInUse
 
-    if log not in ("text", "json"):
-        stop(f"--log: found {log!r}, expected text or json")
-    if engine not in ("local", "dask"):
-        stop(f"--engine: found {engine!r}, expected local or dask")
+    if out.is_file():
+        stop(f"--out: {out} is a file, expected a directory (it is made if it is missing)")
     options = RunOptions(
         engine=engine,
         scheduler=scheduler,
@@ -123,12 +124,14 @@ def run(
         retry_failed=retry_failed,
         rerun=rerun,
     )
-    signal.signal(signal.SIGTERM, signal.default_int_handler)  # what ends a container or a cluster's job is a Ctrl-C
+    signal.signal(
+        signal.SIGTERM, signal.default_int_handler
+    )  # what ends a container or a cluster's job is a Ctrl-C
     try:
         job = Run(inputs, out, options)
         follow(job, quiet=quiet, log=log)
     except (FileNotFoundError, ConfigurationChanged, DirectoryInUse, EngineError, ValueError) as error:
-        stop(str(error))
+        stop_for(error)
     except OSError as error:
         stop(
             f"{out}: {error.strerror or error}; what is in the ledger is kept, give the same command to go on",
@@ -136,7 +139,7 @@ def run(
         )
     except KeyboardInterrupt:
         stop("ended; what is in the ledger is kept, give the same command to go on", 130)
-    for line in summary_lines(job):
+    for line in [summary_json(job)] if as_json else summary_lines(job):
         typer.echo(line)
     if job.summary.failed:
         raise typer.Exit(FAILURES)

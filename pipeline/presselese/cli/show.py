@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from presselese.cli.errors import stop
+from presselese.cli.errors import FAILURES, must_exist, stop, stop_for
 from presselese.pipeline_names import DEFAULT_MODEL
 
 
@@ -23,18 +23,22 @@ def show(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the record as JSON.")] = False,
 ) -> None:
-    """Show what is found in one release. Example: presselese show corpus/samples/gemeinde-partnerstaedte.txt"""
+    """Show what is found in one release.
+
+    Example: presselese show corpus/samples/gemeinde-partnerstaedte.txt
+    """
     from itertools import islice
 
     from presselese.readers import Failure, ReaderOptions, read_inputs
 
-    if not file.exists():
-        stop(f"{file}: no such file")
+    must_exist(file)
+    if file.is_dir():
+        stop(f"{file}: is a folder; show takes one file (`presselese run {file} -o OUT` reads them all)")
     source = next(islice(read_inputs([file], ReaderOptions()), member - 1, None), None)
     if source is None:
         stop(f"{file}: there is no release number {member} in it")
     if isinstance(source, Failure):
-        stop(f"{file}: {source.reason}", 1)
+        stop(f"{file}: {source.reason}", FAILURES)
     if raw:
         typer.echo(source.raw)
         return
@@ -45,8 +49,8 @@ def show(
 
     try:
         nlp = presselese.load(model)
-    except OSError as error:
-        stop(str(error))
+    except (OSError, ValueError) as error:
+        stop_for(error)
     record = presselese.to_record(nlp(presselese.make_doc(nlp, source, published=published)))
     if as_json:
         typer.echo(encode(record).decode())
