@@ -358,3 +358,7 @@ def test_number_behind_districts(number: str) -> None:
         "meta",
         number,
     )
+
+
+def test_the_only_line_is_no_signature() -> None:
+    assert zones("Neue Bänke") == [("body", "Neue Bänke")]

@@ -36,7 +36,10 @@ def test_own_names_of_fields(tmp_path: Path) -> None:
     sources, _ = read_bytes(tmp_path, "a.json", data, fields={"text": "body", "title": "headline"})
     assert sources[0].raw == "Der Text." and sources[0].meta["title"] == "Titel"
     _, failures = read_bytes(tmp_path, "b.json", data)
-    assert failures[0].reason == "no field `text` with text; the fields are: body, headline"
+    assert (
+        failures[0].reason
+        == "no field `text` with text; the fields are: body, headline; say which one holds it (--field text=NAME)"
+    )
 
 
 def test_json_file_of_several(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from presselese.cleaning.clean import clean
 from presselese.readers import (
     Failure,
     ReaderOptions,
@@ -160,3 +161,43 @@ def test_one_bad_file_leaves_the_others_unharmed(tmp_path: Path) -> None:
     assert [(r.path, r.member) for r in results if isinstance(r, Failure)] == [
         ("a.pdf", None), ("b.jsonl", "2"), ("b.jsonl", "3"), ("b.jsonl", "4"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("leer.txt", b" \n\t\n", "holds no text"),
+        ("nur_script.html", b"<html><script>var a = 1</script></html>", "holds no text"),
+        ("nur_kopf.csv", b"date;text\n", "the table has no rows"),
+        ("leer.zip", zipped({}), "the archive holds no file"),
+        ("leer.json", b"[]", "the list is empty"),
+        ("leer.jsonl", b"\n\n", "the file has no lines with an object"),
+        ("leer2.jsonl", b'{"text": " "}\n', "holds no text"),
+    ],
+)
+def test_what_holds_nothing_says_so(tmp_path: Path, name: str, data: bytes, reason: str) -> None:
+    sources, failures = read_bytes(tmp_path, name, data)
+    assert (sources, [failure.reason for failure in failures]) == ([], [reason])
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("seite.php", PAGE.format(title="Neue Bänke").encode()),
+        ("seite.xml", b"<?xml version='1.0'?>" + PAGE.format(title="x").encode()),
+        ("brief.doc", b"{\\rtf1\\ansi Neue B\\'e4nke im Park\\par}"),
+        ("mit_nullen.txt", TEXT.replace(" ", " \0", 2).encode()),
+        ("liste.jsonl", b'[{"text": "Neue B\xc3\xa4nke im Park"}]'),
+        ("excel.csv", b"sep=;\r\ndate;text\r\n2020-03-01;Neue B\xc3\xa4nke\r\n"),
+    ],
+)
+def test_what_the_content_says_counts(tmp_path: Path, name: str, data: bytes) -> None:
+    sources, failures = read_bytes(tmp_path, name, data)
+    assert not failures and "Bänke" in clean(sources[0]).text
+
+
+def test_set_of_rtf(tmp_path: Path) -> None:
+    sources, _ = read_bytes(
+        tmp_path, "a.rtf", b"{\\rtf1\\ansi\\ansicpg1250 B\\'fctow, \\'a3\\'f3d\\'9f\\par}"
+    )
+    assert (sources[0].raw, sources[0].encoding) == ("Bütow, Łódź", "cp1250")

@@ -205,11 +205,12 @@ def _as_furniture(units: Sequence[Unit], lists_only: bool) -> None:
 def closing_lines(units: list[Unit]) -> None:
     """Short lines behind the last sentence: names are a signature, a phrase with a preposition is a caption."""
     below: str | None = None
+    first = next((unit for unit in units if unit.zone in (None, "headline", "subhead")), None)
     for unit in reversed(units):
         if unit.zone is not None:
             below = unit.rule
             continue
-        if unit.words > 16 or not unit.gap or unit.inline or LIST_MARK.match(unit.text):
+        if unit is first or unit.words > 16 or not unit.gap or unit.inline or LIST_MARK.match(unit.text):
             return
         if unit.text[-1] in ".,;:!?…" or CLOCK_OR_SUM.search(unit.text) or NOT_A_NAME.match(unit.text):
             return

@@ -104,7 +104,7 @@ def looks_binary(data: bytes) -> bool:
     if not head or any(head.startswith(mark) for mark, _ in _MARKS) or _looks_like_utf16(head):
         return False
     odd = sum(head.count(byte) for byte in _CONTROLS)
-    return odd > len(head) * 0.01 + 2 or (b"\x00" in head and odd > len(head) * 0.002)
+    return odd > len(head) * 0.01 + 2 or (b"\x00" in head and odd > len(head) * 0.002 + 2)
 
 
 _UMLAUT_IN_WORD = re.compile(r"(?:(?<=[A-Za-z])[äöüß](?=[a-z]{2}|\b)|\b[ÄÖÜäöü](?=[a-z]{2}))")

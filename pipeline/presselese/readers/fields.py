@@ -42,7 +42,7 @@ def source_of_object(item: Item, value: object, data: bytes, number: int | None)
         wanted = names["text"][0]
         has = ", ".join(sorted(map(str, value))[:20]) or "none"
         reason = (
-            f"no field `{wanted}` with text; the fields are: {has}"
+            f"no field `{wanted}` with text; the fields are: {has}; say which one holds it (--field text=NAME)"
             if text is None
             else f"`{wanted}` is no text but {type(text).__name__}"
         )

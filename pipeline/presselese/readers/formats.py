@@ -20,6 +20,7 @@ SUFFIXES = {
     ".docx": "docx",
     ".rtf": "rtf",
     ".eml": "mail",
+    ".mbox": "mailboxes", ".mbx": "mailboxes",
     ".json": "json_files",
     ".jsonl": "json_lines", ".ndjson": "json_lines",
     ".csv": "tables", ".tsv": "tables",
@@ -42,15 +43,31 @@ _MAGIC = (
     (b"\x28\xb5\x2f\xfd", "compressed"),
 )
 _OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TEXTUAL = frozenset(("text", "markdown", "html", "mail", "json_files", "json_lines", "tables"))
+_TEXTUAL = frozenset(("text", "markdown", "html", "mail", "mailboxes", "json_files", "json_lines", "tables"))
 _STRICT = {"pdf": "%PDF-", "rtf": "{\\rtf", "docx": "PK", "archives": "PK"}
 
 
+_NOTHING = {
+    "tables": "the table has no rows",
+    "archives": "the archive holds no file",
+    "json_files": "the list is empty",
+    "json_lines": "the file has no lines with an object",
+}
+"""What is said of a container in which nothing is."""
+
+
 def read_item(item: Item) -> Iterator[Source | Failure]:
-    """All documents of an item. What goes wrong becomes a Failure; nothing is raised."""
+    """All documents of an item, or why there is none. What goes wrong becomes a Failure; nothing is raised."""
     try:
-        module = import_module(f"presselese.readers.{module_for(item)}")
-        yield from module.read(item)
+        kind = module_for(item)
+        module = import_module(f"presselese.readers.{kind}")
+        empty = True
+        for found in module.read(item):
+            empty = False
+            blank = isinstance(found, Source) and not found.plain.strip()
+            yield Failure(found.path, found.member, "failed", "holds no text") if blank else found
+        if empty:
+            yield item.failure(_NOTHING.get(kind, "holds no document"))
     except Skip as skip:
         yield item.failure(str(skip), state="skipped")
     except ReadError as error:
@@ -74,7 +91,7 @@ def module_for(item: Item) -> str:
     if name.startswith((".", "~$")) or name in ("Thumbs.db", "desktop.ini"):
         raise Skip("a hidden file")
     found = sniff(head, by_name)
-    if by_name is None and suffix:
+    if by_name is None and suffix and found not in ONE_RELEASE:
         raise Skip(f"unknown kind: {suffix} files are not read")
     if head == b"" and by_name not in ("archives", "compressed"):
         raise ReadError("the file is empty")
@@ -107,7 +124,7 @@ def sniff(head: bytes, by_name: str | None) -> str | None:
             return by_name if module == "compressed" and by_name in ("compressed", "archives") else module
     if b"%PDF-" in head[:1024] and by_name == "pdf":
         return "pdf"
-    if by_name in ("html", "mail", "json_files", "json_lines", "tables", "markdown"):
+    if by_name in ("html", "mail", "mailboxes", "json_files", "json_lines", "tables", "markdown"):
         return None
     lowered = start[:200].lower()
     if lowered.startswith((b"<!doctype html", b"<html")) or (

@@ -11,6 +11,7 @@ from email.message import EmailMessage
 from email.utils import parseaddr
 from typing import Any
 
+from presselese.readers import mailboxes
 from presselese.readers.encoding import decode
 from presselese.readers.formats import read_item
 from presselese.readers.html import read_page
@@ -21,11 +22,18 @@ _SHORT = 40
 
 
 def read(item: Item) -> Iterator[Source | Failure]:
-    """A Source of the mail's text (the plain version, the HTML one if there is no other), then its attachments."""
+    """A Source of the mail's text (the plain version, the HTML one if there is no other), then its attachments.
+
+    A mailbox with the suffix of a mail is read as one.
+    """
     if item.depth >= item.options.max_depth:
         yield item.failure(f"too deep: mails are read {item.options.max_depth} levels deep", state="skipped")
         return
     data = item.content()
+    if data.startswith(b"From ") and len(re.findall(rb"(?m)^From \S+ .*[0-9]{4}\s*$", data)) > 1:
+        item.stream = buffered(io.BytesIO(data))
+        yield from mailboxes.read(item)
+        return
     message = email.message_from_bytes(data, policy=email.policy.default)
     if not message.keys():
         raise ReadError("is no mail: it has no header lines")

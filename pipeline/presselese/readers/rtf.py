@@ -11,6 +11,7 @@ from presselese.readers.published import date_in_file_name
 
 _OLD_SETS = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}
 _OLD_SET = re.compile(r"\s*\{\\rtf\d*\s*\\(mac|pca?)(?![a-z])")
+_CODE_PAGE = re.compile(r"\\ansicpg(125[0-8])")
 _TITLE = re.compile(r"\{\\title ([^{}\\]{1,300})\}")
 
 
@@ -23,7 +24,8 @@ def read(item: Item) -> Iterator[Source | Failure]:
     data = item.content()
     markup = data.decode("cp1252", "replace")
     found = _OLD_SET.match(markup[:200])
-    encoding = _OLD_SETS[found[1]] if found else "cp1252"
+    stated = _CODE_PAGE.search(markup[:200])
+    encoding = _OLD_SETS[found[1]] if found else f"cp{stated[1]}" if stated else "cp1252"
     text = rtf_to_text(_prepared(markup), encoding=encoding, errors="replace")
     if not text.strip():
         raise ReadError("the file holds no text")

@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 
 from presselese.readers.encoding import decode
 from presselese.readers.fields import NAMES, metadata
 from presselese.readers.item import MIB, Failure, Item, ReadError, Source, without_surrogates
 
+_STATED_DELIMITER = re.compile(r"\"?sep=(.)\"?\r?\n")
+"""The first line by which Excel is told the delimiter."""
 GUESSES: dict[str, tuple[str, ...]] = {
     "id": ("id", "nr", "nummer", "kennung", "key", "guid"),
     "text": (
@@ -34,9 +37,12 @@ def read(item: Item) -> Iterator[Source | Failure]:
     csv.field_size_limit(256 * MIB)
     stream = _text(item)
     sample = stream.readline()
+    stated = _STATED_DELIMITER.fullmatch(sample.removeprefix("\ufeff"))
+    if stated:
+        sample = stream.readline()
     if not sample.strip():
         raise ReadError("the table is empty: expected a first line with the names of the columns")
-    delimiter = item.options.delimiter or _delimiter(sample, item.name)
+    delimiter = item.options.delimiter or (stated[1] if stated else _delimiter(sample, item.name))
     rows = csv.reader(_chained(sample, stream), delimiter=delimiter)
     header = [name.strip() for name in next(rows)]
     columns = _columns(header, item)
