@@ -302,6 +302,7 @@ class RoleFinder:
         """`M von der Initiative X`, `M vom Institut Y`: a body without an office."""
         i = item.last
         text = self.text
+        self._genitive(person, item)
         if i + 1 >= len(text) or text.lower[i] not in ("von", "vom", "beim", "bei"):
             return
         end = self.reader._noun_phrase(i + 1, min(i + 16, len(text)), False)
@@ -332,6 +333,30 @@ class RoleFinder:
                 body = self._role(None, i, end, 0.7, "body behind")
                 body["organisation"] = self.organisations.resolve(name) or name
                 person.roles.append(body)
+
+    def _genitive(self, person: Person, item: Mention) -> None:
+        """`Die Vorsitzende M der Stiftung X`: the body of the role in front stands behind the name."""
+        i, text = item.last, self.text
+        if i + 1 >= len(text) or text.lower[i] not in ("der", "des"):
+            return
+        found = self.reader.at.get(i + 1) or (
+            self.reader.at.get(i + 2) if text.words[i + 1] in _GENERIC_PLACES else None
+        )
+        held = next(
+            (
+                role
+                for role in person.roles
+                if role["rule"] == "role in front" and not (role["organisation"] or role["place"])
+                and role["span"]["end"] < item.start and text.text[role["span"]["end"] : item.start].count(" ") < 4
+            ),
+            None,
+        )  # fmt: skip
+        if found is None or held is None:
+            return
+        if found.label == "ORG":
+            self._set_body(held, found.text, text.lower[i] == "des")
+        elif found.label == "LOC":
+            held["place"] = self.places.name(found)
 
     def _role(self, role: str | None, first: int, last: int, score: float, rule: str) -> dict[str, Any]:
         return {

@@ -97,7 +97,7 @@ class Guesses:
         """The place of this kind (`municipality`, `district`, `land`, `part`) that the release is about, if it is clear."""
         fitting = [found for found in self.places.found.values() if found.kind == level]
         if level == "land" and not fitting:
-            return self._land()
+            return self._land() or self._land_of_sender()
         ordered = sorted(fitting, key=lambda found: (-self._weight_of_place(found), found.mentions[0].start))
         if not ordered or (
             len(ordered) > 1 and self._weight_of_place(ordered[0]) < 2 * self._weight_of_place(ordered[1])
@@ -126,6 +126,10 @@ class Guesses:
             if place.id == land or (land in ("02", "04", "11") and place.id == land + "000000"):
                 return place.name
         return None
+
+    def _land_of_sender(self) -> str | None:
+        """`Senat von Berlin`, `Justiz Berlin`: the Land in the name of the sender."""
+        return next((word for word in re.findall(r"[\w-]+", self.issuer) if self.gazetteer.land(word)), None)
 
     def _district_of_office(self) -> str | None:
         """The district whose office sent the release or is the only one that it names: `Bezirksamt Pankow`."""

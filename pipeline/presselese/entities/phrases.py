@@ -106,6 +106,11 @@ NUMBERED = frozenset(
     ("Bürgermeister", "Vorsitzender", "Stellvertreter", "Vorstand", "Vertreter", "Beigeordneter")
 )
 """Offices of which there may be a third; in front of others a number counts the lines of a list."""
+FUNCTIONS = {
+    "Leitung": "Leiter", "Geschäftsführung": "Geschäftsführer", "Geschäftsleitung": "Geschäftsführer", "Projektleitung": "Projektleiter",
+    "Schulleitung": "Schulleiter", "Stiftungsleitung": "Leiter", "Pressestelle": "Pressesprecher", "Vorsitz": "Vorsitzender",
+}  # fmt: skip
+"""What somebody does, as it stands behind a name, and the office it is."""
 SUCCESSION = frozenset(("Nachfolger", "Vorgänger"))
 """Offices that one person holds after or before the one named behind: `Nachfolger der Vorsitzenden M`."""
 FURNITURE = frozenset(
@@ -690,7 +695,7 @@ class PhraseReader:
         lead: Mention | None = None
         if i < limit and self.text.words[i] == "(":
             closing = self._closing(i, limit)
-            if closing and self._has_role(i + 1, closing):
+            if closing and (self._has_role(i + 1, closing) or self._function(i + 1)):
                 limit, i, bracket = closing, i + 1, True
             elif closing:
                 i = closing + 1
@@ -722,7 +727,7 @@ class PhraseReader:
                 and (self._comma_in_front(person) or (phrase.article is None and self.before(person)))
             ):
                 return
-            if phrase.word.plural and not self._ends_list(person):
+            if phrase.word.plural and not (self._ends_list(person) or self._is_one_of(i)):
                 return
             if phrase.article in ("dem", "den", "einem") and self._comma_in_front(person):
                 return
@@ -739,6 +744,15 @@ class PhraseReader:
                     i += 1
             elif i < limit and self.role_at(i) is None:
                 return
+
+    def _is_one_of(self, i: int) -> bool:
+        """`eine der beiden Präsidentinnen`: one person in a plural."""
+        return self.text.lower[i] in ("eine", "einer", "eines", "einem", "einen") and self.text.lower[
+            i + 1 : i + 2
+        ] in (
+            ["der"],
+            ["von"],
+        )
 
     def _ends_list(self, person: Mention) -> bool:
         return self.joined_before(person) is not None
@@ -768,7 +782,7 @@ class PhraseReader:
                 if item.label == "PER":
                     return None
                 continue
-            word = self.role_at(noun, spelling=True)
+            word = self.role_at(noun, spelling=True) or (self._function(noun) if noun == i else None)
             if word:
                 phrase = self.phrase(noun, limit, word)
                 if phrase:
@@ -780,6 +794,12 @@ class PhraseReader:
                     or self.text.words[noun][0].isdigit() or self.text.words[noun] in ("“", "„")):  # fmt: skip
                 return None
         return None
+
+    def _function(self, i: int) -> RoleWord | None:
+        """`M (Leitung der Stiftung)`: behind a name what somebody does stands for the office."""
+        word = self.text.words[i]
+        office = FUNCTIONS.get(word)
+        return RoleWord(word, word, office, "body", None, False, False, base=word) if office else None
 
     def _names_between(self, phrase: Phrase, i: int) -> None:
         for k in range(i, phrase.noun):

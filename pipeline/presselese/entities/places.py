@@ -123,9 +123,10 @@ class Places:
         name = re.sub(r"(?<=[a-zäöüß])- (?=[a-zäöüß])", "", item.text)
         name = _GENERIC.sub("", name)
         if name.replace("ß", "SS").isupper() and len(name) > 4 and not any(c.isdigit() for c in name):
-            name = (
+            small = (
                 "-".join(part.capitalize() for part in name.split("-")) if " " not in name else name.title()
             )
+            name = small if small in self.gazetteer or self._kind(small) else name
         for prefix in ("Landkreises ", "Kreises "):
             if name.startswith(prefix):
                 name = prefix[:-3] + " " + name[len(prefix) :]

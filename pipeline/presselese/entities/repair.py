@@ -485,6 +485,8 @@ class Repair:
         word = self.text.words[k]
         if item.text.rsplit(" ", 1)[-1] in self.nobility:
             return True
+        if self.text.words[k - 1] in ("vom", "zum", "zur", "zu") and item.text not in given_names():
+            return False
         return (
             " " not in item.text
             and word not in self.gazetteer
