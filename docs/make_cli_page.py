@@ -52,13 +52,14 @@ def _command(path: str, command: Any) -> Iterator[str]:
     examples = EXAMPLE.findall(told)
     for paragraph in re.split(r"\n\s*\n", EXAMPLE.sub("", told)):
         if paragraph.strip():
-            yield _one_line(paragraph) + "\n"
+            yield _escaped(paragraph) + "\n"
     arguments = [param for param in command.params if param.param_type_name == "argument"]
     usage = " ".join([path, "[OPTIONS]", *map(_name, arguments)])
     yield f"```text\n{usage}\n```\n"
     if examples:
+        yield "For example:\n"
         if path.endswith(" install"):
-            yield "<!-- not run: needs the network -->\n"
+            yield "<!-- not run: needs the network -->"
         yield "```sh\n" + "\n".join(map(_one_line, examples)) + "\n```\n"
     if arguments:
         yield "| argument | what |\n|---|---|"
@@ -74,7 +75,7 @@ def _options(command: Any) -> Iterator[str]:
     if options:
         yield "| option | what |\n|---|---|"
         for option in options:
-            names = ", ".join(f"`{name}`" for name in sorted(option.opts, key=len))
+            names = ", ".join(f"`{name}`" for name in sorted([*option.opts, *option.secondary_opts], key=len))
             value = "" if option.is_flag else f" `{_cell(option.metavar or _value(hints[option.name]))}`"
             yield f"| {names}{value} | {_cell(option.help or '')}{_default(option)} |"
 
@@ -95,13 +96,20 @@ def _value(hint: Any) -> str:
 def _default(option: Any) -> str:
     if option.required:
         return " Required."
+    if option.secondary_opts:
+        return f" Default: `{(option.opts if option.default else option.secondary_opts)[0]}`."
     if option.is_flag or option.default is None or "default" in (option.help or "").lower():
         return ""
     return f" Default: `{option.default}`."
 
 
 def _cell(text: str) -> str:
-    return _one_line(text).replace("|", "\\|").replace("<", "&lt;")
+    return _escaped(text).replace("|", "\\|")
+
+
+def _escaped(text: str) -> str:
+    """On one line; what Markdown would take for marks stays as it is."""
+    return _one_line(text).replace("*", "\\*").replace("<", "&lt;")
 
 
 def _one_line(text: str) -> str:

@@ -56,16 +56,22 @@ Moment = Annotated[
 ]
 Score = Annotated[float, Meta(ge=0, le=1, description="of the values with score s a share of s is right")]
 Rule = Annotated[str, Meta(description="the table row or the model that made the value")]
+Start = Annotated[int, Meta(description="first character, in `text` of the record")]
+End = Annotated[int, Meta(description="behind the last character, in `text` of the record")]
+RawStart = Annotated[int, Meta(description="first character, in the raw text")]
+RawEnd = Annotated[int, Meta(description="behind the last character, in the raw text")]
+Words = Annotated[str, Meta(description="the characters from `start` to `end`")]
+Mentions = Annotated[list["Span"], Meta(description="where the release names it")]
 
 
 class Span(Struct, frozen=True, kw_only=True):
     """A stretch of the release: offsets into `Record.text` and into the raw text."""
 
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    text: str
+    start: Start
+    end: End
+    raw_start: RawStart
+    raw_end: RawEnd
+    text: Words
 
 
 class Source(Struct, kw_only=True):
@@ -73,38 +79,42 @@ class Source(Struct, kw_only=True):
 
     path: Annotated[str, Meta(description="relative to the input given, forward slashes")]
     member: Annotated[str | None, Meta(description="inside an archive, a mail, a .jsonl (its id)")] = None
-    media_type: str = "text/plain"
-    encoding: str | None = None
+    media_type: Annotated[str, Meta(description="text/plain, text/html, application/pdf …")] = "text/plain"
+    encoding: Annotated[str | None, Meta(description="the character set that it was decoded by")] = None
     sha256: Annotated[str, Meta(description="of the raw text as UTF-8: equal for equal releases")] = ""
 
 
 class ReleaseMeta(Struct, kw_only=True):
     """What is known of the release as a whole."""
 
-    title: str | None = None
+    title: Annotated[str | None, Meta(description="the headline, as source, markup or cleaning give it")] = (
+        None
+    )
     published: Moment | None = None
     published_from: Annotated[PublishedFrom | None, Meta(description="how `published` was found")] = None
     embargo_until: Moment | None = None
-    url: str | None = None
-    issuer: str | None = None
-    author: str | None = None
+    url: Annotated[str | None, Meta(description="the address of the page, if the source states it")] = None
+    issuer: Annotated[str | None, Meta(description="who sent the release, if the source states it")] = None
+    author: Annotated[str | None, Meta(description="who wrote it, if the source states it")] = None
     agency: Annotated[
         str | None, Meta(description="tag of the agency or author in the dateline: ots, dpa, pm")
     ] = None
-    language: str | None = None
-    language_score: float | None = None
+    language: Annotated[str | None, Meta(description="de, or null where it is not German")] = None
+    language_score: Annotated[float | None, Meta(description="below .5 it is not German")] = None
 
 
 class Zone(Struct, kw_only=True):
     """A part of the page by function. `start`/`end` are null outside the content zones."""
 
     zone: ZoneName
-    start: int | None
-    end: int | None
-    raw_start: int
-    raw_end: int
-    text: str
-    rule: str | None = None
+    start: Start | None
+    end: End | None
+    raw_start: RawStart
+    raw_end: RawEnd
+    text: Annotated[str, Meta(description="of a content zone as repaired, else as in the raw text")]
+    rule: Annotated[
+        str | None, Meta(description="what decided: the row of a table, the markup, the place")
+    ] = None
     credit: Annotated[str | None, Meta(description="of a caption: who made the picture")] = None
     places: Annotated[list[str], Meta(description="of a dateline")] = field(default_factory=list)
     agency: Annotated[str | None, Meta(description="of a dateline")] = None
@@ -114,34 +124,36 @@ class Zone(Struct, kw_only=True):
 class Part(Struct, kw_only=True):
     """One report of a collective release."""
 
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    headline: str | None = None
+    start: Start
+    end: End
+    raw_start: RawStart
+    raw_end: RawEnd
+    headline: Annotated[str | None, Meta(description="of the report")] = None
 
 
 class Repair(Struct, kw_only=True):
     """One change that cleaning made: `before` stands in the raw text, `after` in `Record.text`."""
 
-    kind: str
-    before: str
-    after: str
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
+    kind: Annotated[str, Meta(description="see docs/cleaning.md")]
+    before: Annotated[str, Meta(description="what stands in the raw text")]
+    after: Annotated[str, Meta(description="what stands in `text` instead")]
+    start: Start
+    end: End
+    raw_start: RawStart
+    raw_end: RawEnd
 
 
 class Entity(Struct, kw_only=True):
     """A mention of a name."""
 
-    label: EntityLabel
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    text: str
+    label: Annotated[
+        EntityLabel, Meta(description="person, place, organisation, or other name (event, law, work)")
+    ]
+    start: Start
+    end: End
+    raw_start: RawStart
+    raw_end: RawEnd
+    text: Words
     ref: Annotated[str | None, Meta(description="id of the person, organisation or place")] = None
     score: Score | None = None
     rule: Rule | None = None
@@ -155,10 +167,10 @@ class Role(Struct, kw_only=True):
         Meta(description="as written, uninflected, spelled right; null: only the party or body is said"),
     ] = None
     office: Annotated[str | None, Meta(description="normal form of the role vocabulary")] = None
-    party: str | None = None
-    organisation: str | None = None
-    place: str | None = None
-    span: Span | None = None
+    party: Annotated[str | None, Meta(description="as the release calls it")] = None
+    organisation: Annotated[str | None, Meta(description="the body that the role belongs to")] = None
+    place: Annotated[str | None, Meta(description="the place that the role belongs to")] = None
+    span: Annotated[Span | None, Meta(description="the words of the role")] = None
     score: Score | None = None
     rule: Rule | None = None
 
@@ -167,7 +179,7 @@ class Reference(Struct, kw_only=True):
     """A pronoun or role that stands for a person."""
 
     span: Span
-    kind: ReferenceKind
+    kind: Annotated[ReferenceKind, Meta(description="`er`, `sie`, or `die Ministerin`")]
     score: Score | None = None
     rule: Rule | None = None
 
@@ -175,17 +187,21 @@ class Reference(Struct, kw_only=True):
 class Person(Struct, kw_only=True):
     """One person of the release."""
 
-    id: str
+    id: Annotated[str, Meta(description="of the release and a number: `…/p1`")]
     name: Annotated[str, Meta(description="fullest form that the release gives, no titles, no inflection")]
-    family_name: str | None = None
-    given_name: str | None = None
-    titles: list[str] = field(default_factory=list)
+    family_name: Annotated[str | None, Meta(description="as far as the release tells it apart")] = None
+    given_name: Annotated[str | None, Meta(description="likewise")] = None
+    titles: Annotated[list[str], Meta(description="Dr., Prof. …, as written")] = field(default_factory=list)
     gender: Annotated[
-        Gender | None, Meta(description="as the release says it (Herr, Sprecherin, sie), never guessed")
+        Gender | None, Meta(description="as the release says it (Herr, Sprecherin), never guessed")
     ] = None
-    roles: list[Role] = field(default_factory=list)
-    mentions: list[Span] = field(default_factory=list)
-    references: list[Reference] = field(default_factory=list)
+    roles: Annotated[list[Role], Meta(description="each office or function that the release gives")] = field(
+        default_factory=list
+    )
+    mentions: Mentions = field(default_factory=list)
+    references: Annotated[
+        list[Reference], Meta(description="pronouns and roles that stand for the person")
+    ] = field(default_factory=list)
     score: Score | None = None
     rule: Rule | None = None
 
@@ -193,32 +209,34 @@ class Person(Struct, kw_only=True):
 class Candidate(Struct, kw_only=True):
     """What a value could also have been."""
 
-    id: str | None = None
-    name: str | None = None
+    id: Annotated[str | None, Meta(description="as in the value")] = None
+    name: Annotated[str | None, Meta(description="as in the value")] = None
     score: Score | None = None
 
 
 class Link(Struct, kw_only=True):
     """A key of an official or public register."""
 
-    scheme: LinkScheme
+    scheme: Annotated[LinkScheme, Meta(description="official key of Germany, GeoNames, ISO 3166-1")]
     id: Annotated[str, Meta(description="AGS with leading zero: 2 digits Land, 5 district, 8 municipality")]
-    name: str | None = None
-    lat: float | None = None
-    lon: float | None = None
-    nuts: str | None = None
+    name: Annotated[str | None, Meta(description="in the register")] = None
+    lat: Annotated[float | None, Meta(description="latitude of its middle, degrees north")] = None
+    lon: Annotated[float | None, Meta(description="longitude of its middle, degrees east")] = None
+    nuts: Annotated[str | None, Meta(description="region of the EU's statistics, where known")] = None
     score: Score | None = None
-    candidates: list[Candidate] = field(default_factory=list)
+    candidates: Annotated[list[Candidate], Meta(description="what else the name could mean")] = field(
+        default_factory=list
+    )
 
 
 class Organisation(Struct, kw_only=True):
     """One organisation of the release."""
 
-    id: str
-    name: str
-    kind: OrganisationKind | None = None
-    abbreviation: str | None = None
-    mentions: list[Span] = field(default_factory=list)
+    id: Annotated[str, Meta(description="of the release and a number: `…/o1`")]
+    name: Annotated[str, Meta(description="fullest form that the release gives, uninflected")]
+    kind: Annotated[OrganisationKind | None, Meta(description="by its head word")] = None
+    abbreviation: Annotated[str | None, Meta(description="if the release gives it")] = None
+    mentions: Mentions = field(default_factory=list)
     link: Link | None = None
     score: Score | None = None
     rule: Rule | None = None
@@ -227,11 +245,13 @@ class Organisation(Struct, kw_only=True):
 class Place(Struct, kw_only=True):
     """One place of the release."""
 
-    id: str
-    name: str
-    kind: PlaceKind | None = None
+    id: Annotated[str, Meta(description="of the release and a number: `…/l1`")]
+    name: Annotated[str, Meta(description="as the release calls it, uninflected")]
+    kind: Annotated[
+        PlaceKind | None, Meta(description="of the place that it is linked to, else by its words")
+    ] = None
     country: Annotated[str | None, Meta(description="ISO 3166-1 alpha-2")] = None
-    mentions: list[Span] = field(default_factory=list)
+    mentions: Mentions = field(default_factory=list)
     link: Link | None = None
     score: Score | None = None
     rule: Rule | None = None
@@ -240,19 +260,19 @@ class Place(Struct, kw_only=True):
 class Timex(Struct, kw_only=True):
     """The same expression as TIMEX3: one, or two where TIMEX3 splits it."""
 
-    start: int
-    end: int
+    start: Start
+    end: End
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
-    mod: str | None = None
-    quant: str | None = None
-    freq: str | None = None
+    mod: Annotated[str | None, Meta(description="attribute of TIMEX3")] = None
+    quant: Annotated[str | None, Meta(description="attribute of TIMEX3")] = None
+    freq: Annotated[str | None, Meta(description="attribute of TIMEX3")] = None
 
 
 class Anchor(Struct, kw_only=True):
     """The day or span that a length points to: `vor drei Wochen`."""
 
-    value: str | None = None
+    value: Annotated[str | None, Meta(description="EDTF")] = None
     first: Moment | None = field(default=None, name="from")
     last: Moment | None = field(default=None, name="to")
 
@@ -260,24 +280,26 @@ class Anchor(Struct, kw_only=True):
 class DateValue(Struct, kw_only=True):
     """A date expression and its value (EDTF; see docs/gold.md)."""
 
-    id: str
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    text: str
-    type: DateType
-    value: str
+    id: Annotated[str, Meta(description="of the release and a number: `…/d1`")]
+    start: Start
+    end: End
+    raw_start: RawStart
+    raw_end: RawEnd
+    text: Words
+    type: Annotated[DateType, Meta(description="see docs/gold.md")]
+    value: Annotated[str, Meta(description="EDTF; clock times and parts of the day as in TIMEX3")]
     first: Annotated[Moment | None, Meta(description="first day or minute, inclusive")] = field(
         default=None, name="from"
     )
     last: Annotated[Moment | None, Meta(description="last day or minute, inclusive")] = field(
         default=None, name="to"
     )
-    granularity: Granularity | None = None
-    modifier: DateModifier | None = None
+    granularity: Annotated[Granularity | None, Meta(description="of the finer end")] = None
+    modifier: Annotated[
+        DateModifier | None, Meta(description="`Anfang`, `Mitte`, `Ende`, `rund`, `vor`, `mindestens` …")
+    ] = None
     rrule: Annotated[str | None, Meta(description="RFC 5545, of a set")] = None
-    anchor: Anchor | None = None
+    anchor: Annotated[Anchor | None, Meta(description="of a length: what it points to")] = None
     timex: list[Timex] = field(default_factory=list)
     score: Score | None = None
     rule: Rule | None = None
@@ -287,11 +309,11 @@ class Vague(Struct, kw_only=True):
     """`jetzt`, `bald`, `derzeit`: PAST_REF, PRESENT_REF, FUTURE_REF of TIMEX3; lengths without a number
     (`seit Jahren`) are PXY, PXM, PXW, PXD, PTXH, PXDE."""
 
-    start: int
-    end: int
-    raw_start: int
-    raw_end: int
-    text: str
+    start: Start
+    end: End
+    raw_start: RawStart
+    raw_end: RawEnd
+    text: Words
     value: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF", "PXDE", "PXY", "PXM", "PXW", "PXD", "PTXH"]
 
 
@@ -299,29 +321,35 @@ class Cue(Struct, kw_only=True):
     """The word of saying."""
 
     span: Span
-    lemma: str | None = None
+    lemma: Annotated[str | None, Meta(description="with its separated prefix: `mitteilen`")] = None
 
 
 class Quote(Struct, kw_only=True):
     """What somebody said, and who."""
 
-    id: str
-    type: QuoteType
-    spans: list[Span]
+    id: Annotated[str, Meta(description="of the release and a number: `…/q1`")]
+    type: Annotated[QuoteType, Meta(description="see docs/quotes.md")]
+    spans: Annotated[list[Span], Meta(description="the words; an inserted `sagt X` parts them in two")]
     content: Annotated[str, Meta(description="the words without quotation marks, parts joined by a blank")]
-    cue: Cue | None = None
+    cue: Annotated[Cue | None, Meta(description="the word of saying; null where a sentence goes on")] = None
     frame: Annotated[Span | None, Meta(description="the clause that introduces the quote")] = None
-    addressee: Span | None = None
+    addressee: Annotated[Span | None, Meta(description="to whom: `gegenüber der Zeitung`")] = None
     speaker: Annotated[Span | None, Meta(description="the phrase that names the speaker, as written")] = None
-    speaker_id: str | None = None
-    speaker_kind: SpeakerKind | None = None
-    speaker_name: str | None = None
-    speaker_role: str | None = None
-    medium: Medium | None = None
-    candidates: list[Candidate] = field(default_factory=list)
+    speaker_id: Annotated[str | None, Meta(description="id of the person or organisation")] = None
+    speaker_kind: Annotated[
+        SpeakerKind | None, Meta(description="a group: `Anwohner`, `die Grünen im Rat`")
+    ] = None
+    speaker_name: Annotated[str | None, Meta(description="whom we take the speaker for")] = None
+    speaker_role: Annotated[str | None, Meta(description="the role of that person")] = None
+    medium: Annotated[Medium | None, Meta(description="where the cue or the speaker says it")] = None
+    candidates: Annotated[list[Candidate], Meta(description="who else it could be")] = field(
+        default_factory=list
+    )
     sentence: Annotated[Span | None, Meta(description="context: the sentences it stands in")] = None
-    score: Score | None = None
-    speaker_score: Score | None = None
+    score: Annotated[Score | None, Meta(description="that it is a quote of this type with these words")] = (
+        None
+    )
+    speaker_score: Annotated[Score | None, Meta(description="that `speaker_name` is right")] = None
     rule: Rule | None = None
 
 
@@ -329,26 +357,26 @@ class Topic(Struct, kw_only=True):
     """An IPTC Media Topic, or one of the user's own."""
 
     id: Annotated[str, Meta(description="medtop:01000000, or the user's own key")]
-    name: str
-    level: int
-    scheme: str = "medtop"
+    name: Annotated[str, Meta(description="in German")]
+    level: Annotated[int, Meta(description="1 to 4 in the tree of the Media Topics; 0: of one's own")]
+    scheme: Annotated[str, Meta(description="medtop, cap, or the user's own")] = "medtop"
     score: Score | None = None
-    evidence: list[Span] = field(default_factory=list)
+    evidence: Annotated[list[Span], Meta(description="the words that decided")] = field(default_factory=list)
     rule: Rule | None = None
 
 
 class Warning(Struct, kw_only=True):
     """What a reader of the record should know."""
 
-    code: WarningCode
-    text: str
+    code: Annotated[WarningCode, Meta(description="for programs")]
+    text: Annotated[str, Meta(description="for people")]
 
 
 class Record(Struct, kw_only=True):
     """One release."""
 
-    schema: str = SCHEMA
-    id: Annotated[str, Meta(description="16 hex digits, see DESIGN: path, member and raw bytes")]
+    schema: Annotated[str, Meta(description="the version of this form")] = SCHEMA
+    id: Annotated[str, Meta(description="16 hex digits: a hash of path, member and raw bytes")]
     source: Source
     meta: ReleaseMeta
     text: Annotated[str, Meta(description="the content zones, repaired, in reading order")]
