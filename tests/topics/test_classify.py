@@ -78,6 +78,28 @@ def test_words_of_another_field_do_not_carry_the_main_topic(text: str, main: str
     assert topics_of(text)[0]["id"] == main
 
 
+@pytest.mark.parametrize(
+    ("text", "main"),
+    [
+        ("Ehrennadel für fünf Feuerwehrleute verliehen\nDer Stadtbrandmeister überreichte die Auszeichnung beim Festakt; "
+         "die Geehrten leisten seit dreißig Jahren Dienst in der Freiwilligen Feuerwehr.", "medtop:08000000"),
+        ("Inklusionspreis geht an Wohngruppe\nBei der Preisverleihung im Rathaus wurden drei Projekte ausgezeichnet, in "
+         "denen Menschen mit und ohne Behinderung zusammen leben.", "medtop:08000000"),
+        ("Klimastreik am Freitag\nFridays for Future ruft zum globalen Klimastreik auf. Die Demo für mehr Klimaschutz "
+         "beginnt am Marktplatz, erwartet werden 500 Menschen.", "medtop:06000000"),
+        ("Aktivisten besetzen Bagger\nDie Blockade im Tagebau dauert an; mit der Besetzung wollen die Aktivistinnen den "
+         "Protest gegen die Räumung zeigen, die Polizei ist vor Ort.", "medtop:16000000"),
+        ("Weniger Fahrräder ausgeführt\nNach Angaben des Statistischen Landesamts sanken die Ausfuhren im ersten Quartal "
+         "um fünf Prozent, die Einfuhren stiegen leicht.", "medtop:04000000"),
+        ("Vorsicht bei Verträgen an der Haustür\nDie Verbraucherzentrale rät, Rechnungen und Mahnungen zu prüfen; wer "
+         "widerrufen will, hat als Verbraucher vierzehn Tage Zeit.", "medtop:04000000"),
+    ],
+)  # fmt: skip
+def test_what_comes_first(text: str, main: str, topics_of: Any) -> None:
+    """The table of docs/topics.md."""
+    assert topics_of(text)[0]["id"] == main
+
+
 def test_hardly_any_words_have_no_topic(topics_of: Any) -> None:
     assert topics_of("") == []
     assert topics_of("Ein Test.") == []

@@ -5,7 +5,12 @@ import pytest
 from presselese.topics.terms import Terms
 from presselese.topics.words import stem, words
 
-TABLE = {"feuer": ["Brand", "*brand", "feuerwehr*"], "fest": ["Tag der offenen Tür"], "sport": ["Brand"]}
+TABLE = {
+    "feuer": ["Brand", "*brand", "feuerwehr*"],
+    "fest": ["Tag der offenen Tür"],
+    "sport": ["Brand"],
+    "ehre": ["Medaille"],
+}
 
 
 @pytest.mark.parametrize(
@@ -15,6 +20,7 @@ TABLE = {"feuer": ["Brand", "*brand", "feuerwehr*"], "fest": ["Tag der offenen T
         ("Dachstuhlbrände", ("feuer",)),
         ("Feuerwehrleute", ("feuer",)),
         ("Keller-Brand", ("feuer", "sport")),
+        ("Brand-Medaille", ("ehre",)),
         ("Strand", ()),
         ("Brandung", ()),
     ],

@@ -55,8 +55,10 @@ class Terms:
 
     def _find(self, word_stem: str) -> Iterable[str]:
         yield from self._words.get(word_stem, ())
-        for piece in parts(word_stem):
-            yield from self._words.get(piece, ())
+        for piece in reversed(parts(word_stem)):
+            if piece in self._words:
+                yield from self._words[piece]
+                break
         for length in range(_SHORTEST_AFFIX, min(len(word_stem), _LONGEST_AFFIX) + 1):
             yield from self._heads.get(word_stem[-length:], ())
             yield from self._beginnings.get(word_stem[:length], ())
