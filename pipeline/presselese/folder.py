@@ -44,6 +44,11 @@ class Folder(Protocol):
         """Hold the folder for one run. Raises DirectoryInUse; a crash leaves no lock behind."""
 
 
+def is_run(path: Path) -> bool:
+    """Whether a folder is the directory of a run: what stands there was written, and is no input."""
+    return (path / "manifest.json").is_file() and (path / "schema.json").is_file()
+
+
 def open_folder(target: str | Path | Folder) -> Folder:
     """The folder of a path or URL (made if it is missing)."""
     if isinstance(target, (str, Path)):

@@ -201,3 +201,18 @@ def test_set_of_rtf(tmp_path: Path) -> None:
         tmp_path, "a.rtf", b"{\\rtf1\\ansi\\ansicpg1250 B\\'fctow, \\'a3\\'f3d\\'9f\\par}"
     )
     assert (sources[0].raw, sources[0].encoding) == ("Bütow, Łódź", "cp1250")
+
+
+def test_the_directory_of_a_run_is_no_input(tmp_path: Path) -> None:
+    """`presselese run . -o out`, given twice, must not read what it wrote."""
+    (tmp_path / "a.txt").write_text("Die Stadt lädt ein.", "utf-8")
+    out = tmp_path / "out"
+    (out / "tables").mkdir(parents=True)
+    for name in ("manifest.json", "schema.json", "ledger.jsonl", "tables/releases.csv"):
+        (out / name).write_text('{"text": "nichts"}', "utf-8")
+    for given, found in ((tmp_path, ["a.txt"]), (out, [])):
+        sources, failures = read(given)
+        assert [source.path for source in sources] == found
+        assert [(f.path, f.state, f.reason) for f in failures] == [
+            ("out", "skipped", "a run of presselese, no input")
+        ]

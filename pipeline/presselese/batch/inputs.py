@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from presselese.batch.outcome import Outcome
-from presselese.readers import Failure, ReaderOptions, holds_one_release, list_inputs, read_file
+from presselese.readers import (
+    Failure,
+    ReaderOptions,
+    holds_one_release,
+    list_inputs,
+    read_file,
+    why_not_entered,
+)
 from presselese.source import Source, source_id
 
 LARGE = 16 * 1024 * 1024
@@ -48,7 +55,7 @@ def documents(inputs: Sequence[Path], options: ReaderOptions) -> Iterator[Source
             yield unread
             continue
         if file.is_dir():
-            yield _outcome(Failure(path, None, "skipped", "a hidden folder"))
+            yield _outcome(Failure(path, None, "skipped", why_not_entered(file)))
             continue
         for item in read_file(file, name=path, options=options):
             yield item if isinstance(item, Source) else _outcome(item)

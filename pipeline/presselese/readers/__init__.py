@@ -17,6 +17,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from presselese.folder import is_run
 from presselese.readers.formats import ONE_RELEASE, module_for, read_item
 from presselese.readers.item import Budget, Failure, Item, ReaderOptions, ReadError, without_surrogates
 from presselese.source import Source
@@ -56,9 +57,10 @@ def read_inputs(
 ) -> Iterator[Source | Failure]:
     """All documents of these files and folders, in sorted order; paths are relative to the input they were found in."""
     for file, name in list_inputs(paths):
-        if file.is_dir() or not file.exists():
-            reason = "not found" if not file.exists() else "a hidden folder"
-            yield Failure(_printable(name), None, "failed" if reason == "not found" else "skipped", reason)
+        if not file.exists():
+            yield Failure(_printable(name), None, "failed", "not found")
+        elif file.is_dir():
+            yield Failure(_printable(name), None, "skipped", why_not_entered(file))
         else:
             yield from read_file(file, name=name, options=options)
 
@@ -66,14 +68,19 @@ def read_inputs(
 def list_inputs(paths: Iterable[str | os.PathLike[str]]) -> Iterator[tuple[Path, str]]:
     """The files that `read_inputs` would open, with the path that records show; cheap, nothing is opened.
 
-    Hidden folders are listed, not entered; so are inputs that do not exist.
+    Hidden folders and runs are listed, not entered; so are inputs that do not exist.
     """
     for given in paths:
         root = Path(given)
-        if root.is_dir():
+        if root.is_dir() and not is_run(root):
             yield from _walk(root)
         else:
             yield root, root.name
+
+
+def why_not_entered(folder: Path) -> str:
+    """The reason for a folder that `list_inputs` lists."""
+    return "a run of presselese, no input" if is_run(folder) else "a hidden folder"
 
 
 def holds_one_release(path: str | os.PathLike[str]) -> bool:
@@ -104,8 +111,7 @@ def _walk(root: Path) -> Iterator[tuple[Path, str]]:
     folders = [root]
     while folders:
         path = folders.pop()
-        hidden = path != root and path.name.startswith(".")
-        if path == root or (path.is_dir() and not hidden):
+        if path == root or (path.is_dir() and not path.name.startswith(".") and not is_run(path)):
             with os.scandir(path) as entries:
                 found = sorted(entries, key=lambda entry: entry.name, reverse=True)
             folders += [
