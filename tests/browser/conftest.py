@@ -56,7 +56,7 @@ def driver(chromium):
         options.add_argument(argument)
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     started = webdriver.Chrome(options=options, service=Service(driver))
-    started.set_script_timeout(120)
+    started.set_script_timeout(100)
     yield started
     started.quit()
 

@@ -28,6 +28,18 @@ def sample_desk(driver, samples):
 
 
 @pytest.fixture
+def pages():
+    """All kinds of pages, a release with a quote among them."""
+
+    def find(desk):
+        desk.open("quotes.html")
+        release = desk.find(".list tbody a").get_attribute("href").rsplit("/", 1)[-1]
+        return "index.html", *(f"{name}.html" for name in LISTS), "release.html", "release.html#none", release
+
+    return find
+
+
+@pytest.fixture
 def records(sample_run):
     """The records of the samples by the end of their path."""
     lines = (sample_run / "records" / "part-00000.jsonl").read_text(encoding="utf-8").splitlines()
@@ -35,19 +47,18 @@ def records(sample_run):
 
 
 @pytest.mark.parametrize("width, dark", [(1280, False), (390, True)], ids=["desk-light", "phone-dark"])
-def test_every_page_keeps_to_wcag_aa_and_to_the_window(desk, width, dark):
-    desk.open("quotes.html")
-    release = desk.find(".list tbody a").get_attribute("href").rsplit("/", 1)[-1]
-    desk.look(width=width, dark=dark)
-    for page in (
-        "index.html",
-        *(f"{name}.html" for name in LISTS),
-        "release.html",
-        "release.html#none",
-        release,
-    ):
+def test_every_page_keeps_to_wcag_aa(sample_desk, pages, width, dark):
+    sample_desk.look(width=width, dark=dark)
+    for page in pages(sample_desk):
+        sample_desk.open(page)
+        assert sample_desk.violations() == [], page
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_every_page_opens_without_complaint_and_fits_the_window(desk, pages, width):
+    desk.look(width=width)
+    for page in pages(desk):
         desk.open(page)
-        assert desk.violations() == [], page
         assert desk.driver.execute_script("return document.documentElement.scrollWidth") <= width, page
 
 
@@ -66,10 +77,11 @@ def test_a_search_leaves_the_rows_that_have_the_words(desk):
 def test_quotes_are_filtered_by_person_party_topic_date_and_type(desk):
     desk.open("quotes.html")
     whole = desk.shown()
-    name = next(name for name in desk.column(1) if name.count(" ") == 1 and name[0].isupper())
+    unknown = "Sprecher unbekannt"
+    name = next(name for name in desk.column(1) if name[0].isupper() and " " in name and name != unknown)
     desk.fill(person=name)
     assert 0 < desk.shown() < whole
-    assert set(desk.column(1)) == {name}
+    assert all(name in shown for shown in desk.column(1))
     desk.fill(person="", type="")
     whole = desk.shown()
     for field in ("party", "topic"):
@@ -117,8 +129,9 @@ def test_from_the_overview_to_a_person_to_a_quote_to_its_release_to_its_speaker(
     lit = desk.until("return document.querySelector('.text .mark.quote.lit')")
     assert lit.text.strip('„“"»« ')[:20] in words
     lit.click()
-    tip = desk.until("return document.querySelector('.text .lit:not(.quote)')")
-    assert name.split()[-1] in tip.text or "reference" in tip.get_attribute("class")
+    speaker = desk.until("return document.querySelector('.text .lit:not(.quote)')")
+    kind = speaker.get_attribute("class").split()[1]
+    assert name.split()[-1] in speaker.text or kind in ("reference", "role", "speaker")
     desk.driver.back()
     desk.settle()
     assert all(name in shown for shown in desk.column(1))

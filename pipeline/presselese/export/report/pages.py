@@ -24,8 +24,8 @@ from presselese.record import Record
 
 LANGUAGES = ("de", "en")
 PAGES = ("index", "releases", "quotes", "people", "dates", "release")
-ROWS = 2_000
-"""Rows in a piece of a list: it loads in some ten milliseconds."""
+FIRST_ROWS, ROWS = 100, 2_000
+"""Rows in the first piece of a list, which is what a page shows at first, and in the others."""
 TOP = 12
 """Lines of a ranking in the overview."""
 PROBLEMS = 50
@@ -89,6 +89,7 @@ def write_report(
             number=lambda value: _number(value, language),
             lists=lists,
             pieces={name: len(rows) for name, rows in starts.items()},
+            first_values=_first_values(name, starts),
             top=TOP,
             charts=[
                 ("wide", WIDE, chart(lists.months, WIDE)),
@@ -142,7 +143,7 @@ def _write_sources(
 def _write_rows(out: Path, name: str, rows: Iterator[list[Any]]) -> list[list[Any]]:
     """Write a list in pieces. Returns the first row of each."""
     starts: list[list[Any]] = []
-    while piece := list(islice(rows, ROWS)):
+    while piece := list(islice(rows, ROWS if starts else FIRST_ROWS)):
         _write(out, f"{name}-{len(starts)}", piece)
         starts.append(piece[0])
     return starts
@@ -150,6 +151,13 @@ def _write_rows(out: Path, name: str, rows: Iterator[list[Any]]) -> list[list[An
 
 def _write(out: Path, name: str, value: Any) -> None:
     (out / "data" / f"{name}.js").write_bytes(_call(name, value))
+
+
+def _first_values(page: str, starts: dict[str, list[list[Any]]]) -> list[str]:
+    """The files of values that a page surely needs; it asks for others when it knows which."""
+    if page == "dates":
+        return ["calendar"]
+    return [f"{page}-0"] if starts.get(page) else []
 
 
 def _environment() -> Any:

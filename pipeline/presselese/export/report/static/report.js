@@ -9,8 +9,9 @@ const presselese = (() => {
   const loaded = new Map();
   let labels = {};
 
-  /* Load a file of values, once; gives the value that has its name, if there is one. */
+  /* Load a file of values, once; gives the value that has its name, if there is one. Some a page brings itself. */
   function load(name) {
+    if (taken.has(name)) return Promise.resolve(taken.get(name));
     if (!loaded.has(name)) {
       loaded.set(name, new Promise((done, failed) => {
         const script = document.createElement("script");
