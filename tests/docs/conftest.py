@@ -16,7 +16,7 @@ from tests.docs.pages import ROOT
 IOB2 = "1\tIna\tB-PER\n2\tKolbe\tI-PER\n3\tkommt\tO\n4\taus\tO\n5\tSoest\tB-LOC\n6\t.\tO\n\n"
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="session")
 def one_process(nlp: Language) -> Iterator[None]:
     """`presselese.load` loads each pipeline once, and runs need no workers: a page has many commands."""
     import presselese.batch.pool
