@@ -130,3 +130,11 @@ def test_adjectives_of_names(stem: str, ending: str, gender: str) -> None:
 @given(st.text(max_size=40))
 def test_nominative_without_known_nouns_changes_nothing(name: str) -> None:
     assert nominative(name, lambda noun: None) == name
+
+
+def test_a_long_quotation_does_not_part_a_pronoun_from_its_person() -> None:
+    doc = doc_of(
+        "[PER Karl Lindner] sprach. „Das war gut. Das war sehr gut. Alle halfen. Wir danken. Es hat sich gelohnt.“ "
+        "Er ergänzte noch etwas."
+    )
+    assert [item["kind"] for item in get(doc, "persons")[0]["references"]] == ["pronoun"]

@@ -292,11 +292,27 @@ class RoleFinder:
             if party and (closing or (k + 1 < len(text) and text.words[k + 1] in (",", ".", ")"))):
                 person.roles.append(self._role(None, i + 1, last, 0.95, "party behind") | {"party": party})
                 return
+            if found and found.label == "ORG" and closing is None and k == i + 1 and text.words[i] == ",":
+                self._body_in_apposition(person, found)
+                return
             if found and found.label == "ORG" and closing and not self.reader._has_role(i + 1, closing):
                 body = self._role(None, k, found.last, 0.9, "body in brackets")
                 self._set_body(body, found.text)
                 person.roles.append(body)
                 return
+
+    def _body_in_apposition(self, person: Person, found: Mention) -> None:
+        """`M, Stiftung X.`: a body between the name and the end of the line or sentence."""
+        text, last = self.text, found.last
+        ends = (
+            last >= len(text)
+            or text.paragraph[last] != text.paragraph[found.first]
+            or text.words[last] in (".", ";", ")", "|")
+        )
+        if ends:
+            body = self._role(None, found.first, last, 0.8, "body in apposition")
+            self._set_body(body, found.text)
+            person.roles.append(body)
 
     def _body_only(self, person: Person, item: Mention) -> None:
         """`M von der Initiative X`, `M vom Institut Y`: a body without an office."""

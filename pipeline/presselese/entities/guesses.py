@@ -15,8 +15,8 @@ from presselese.entities.organisations import Body, Organisations, kind_of, orga
 from presselese.entities.places import Found, Places
 from presselese.entities.text import Text
 
-GUESSED_PLACE = 0.7
-GUESSED_BODY = 0.6
+GUESSED_PLACE = 0.85
+GUESSED_BODY = 0.7
 GUESSED_PARTY = 0.7
 """How often a place, a body, a party is the one that a reader takes."""
 
@@ -32,9 +32,11 @@ NO_BODY = frozenset(
     ("Kandidat", "Nachfolger", "Vorgänger", "Experte", "Berater", "Delegierter", "Amtskollege", "Kardinal", "Papst", "Abt", "Imam", "Rabbiner")
 )  # fmt: skip
 """Offices of domain `body` that say nothing of a body unless they name it."""
+CITY_STATES = frozenset(("Berlin", "Hamburg", "Bremen"))
+"""Länder with senators and without ministers."""
 _DISTRICT_OFFICE = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
 _OF_DISTRICT = re.compile(
-    r"\b(?:Bezirks|Bau|Sozial|Schul|Kultur|Jugend|Umwelt|Gesundheits)[a-z]*(?:stadtr|bürgerm)|\bBezirksverordn"
+    r"\b(?:Bezirks|Bau|Sozial|Schul|Kultur|Jugend|Umwelt|Gesundheits)[a-z]*(?:stadtr|bürgerm)|\bBezirks(?:verordn|-?[Bb]eauftragt)"
 )
 _OF_GOVERNMENT = re.compile(r"^(?:Senats|Staats|Regierungs|Ministerial|Ministeriums)")
 _OF_PARTY = re.compile(r"abgeordnet|fraktion|kandidat|(?:kreis|orts|landes|bezirks|stadtverbands|bundes)vors|^Md[BL]$|^Mitglied des (?:Bundes|Land|Europ)", re.I)  # fmt: skip
@@ -83,7 +85,7 @@ class Guesses:
     def _place(self, bare: Bare) -> str | None:
         office = bare.role["role"]
         level = bare.domain if bare.domain in ("municipality", "district", "land") else None
-        if bare.domain == "municipality" and _OF_DISTRICT.search(office):
+        if bare.domain in ("municipality", "body", "authority") and _OF_DISTRICT.search(office):
             level = "part"
         elif bare.domain == "government" and not office.startswith("Bundes"):
             level = "land"
@@ -91,13 +93,20 @@ class Guesses:
             return None if self._body(bare) else self.of_level("municipality")
         if level == "part":
             return self._district_of_office() or self.of_level(level)
-        return self.of_level(level) if level else None
+        place = self.of_level(level) if level else None
+        return None if place in CITY_STATES and "inister" in office else place
 
     def of_level(self, level: str) -> str | None:
         """The place of this kind (`municipality`, `district`, `land`, `part`) that the release is about, if it is clear."""
-        fitting = [found for found in self.places.found.values() if found.kind == level]
+        if level == "land" and (sender := self._land_of_sender()):
+            return sender
+        fitting = [
+            found
+            for found in self.places.found.values()
+            if found.kind == level or (level == "land" and self.gazetteer.land(found.name))
+        ]
         if level == "land" and not fitting:
-            return self._land() or self._land_of_sender()
+            return self._land()
         ordered = sorted(fitting, key=lambda found: (-self._weight_of_place(found), found.mentions[0].start))
         if not ordered or (
             len(ordered) > 1 and self._weight_of_place(ordered[0]) < 2 * self._weight_of_place(ordered[1])
@@ -122,10 +131,8 @@ class Guesses:
         if len(lands) != 1:
             return None
         land = lands.pop()
-        for place in self.gazetteer.by_ags.values():
-            if place.id == land or (land in ("02", "04", "11") and place.id == land + "000000"):
-                return place.name
-        return None
+        place = self.gazetteer.by_ags.get(land) or self.gazetteer.by_ags.get(f"{land}000000")
+        return place.name if place else None
 
     def _land_of_sender(self) -> str | None:
         """`Senat von Berlin`, `Justiz Berlin`: the Land in the name of the sender."""
@@ -153,6 +160,8 @@ class Guesses:
             for body in self.organisations.bodies
             if body.kind != "party" and (body.kind in kinds if kinds else body.kind not in ("party", "media"))
         ]
+        if bare.domain == "church" and (parish := self._parish()):
+            return parish
         if fitting:
             best = max(
                 fitting, key=lambda body: (self._weight(body, bare, bool(kinds)), -body.mentions[0].start)
@@ -160,6 +169,17 @@ class Guesses:
             return best.name if self._weight(best, bare, bool(kinds)) > 0 else None
         sender = organisation_name(self.issuer)
         return sender if kinds and kind_of(sender) in kinds else None
+
+    def _parish(self) -> str | None:
+        """The parish that the release is about, where its name stands as a place: `die Kirchengemeinde St. Andreas`."""
+        names = {
+            found.name
+            for found in self.places.found.values()
+            for item in found.mentions
+            if item.first
+            and self.text.words[item.first - 1] in ("Kirchengemeinde", "Pfarrgemeinde", "Pfarrei")
+        }
+        return names.pop() if len(names) == 1 else None
 
     def _weight(self, body: Body, bare: Bare, by_kind: bool) -> float:
         """How much speaks for a body: how often and where it is named, and whether it is the sender."""

@@ -582,7 +582,13 @@ class PhraseReader:
                 continue
             if comma:
                 earlier = self._person_before(found)
-                bare = found.first == noun and end == noun + 1 and not self._coordinated_before(found)
+                owner = self.inside.get(noun - 1)  # `Pankows Bürgermeister, M,`
+                bare = (
+                    found.first == noun
+                    and end == noun + 1
+                    and (owner is None or owner.label == "PER")
+                    and not self._coordinated_before(found)
+                )
                 if bare or (earlier and not self._comma_in_front(earlier)):
                     return []
             elif (earlier := self._person_before(found)) and self._is_listed_behind(earlier):
@@ -681,6 +687,8 @@ class PhraseReader:
             if (item := self.inside.get(noun)) and item.label == "PER":
                 return []
             word = self.role_at(noun)
+            if word and word.plural and not phrase.word.plural and word.base != phrase.word.base:
+                return []  # `Mitarbeiterinnen und Staatssekretär M`: other people
             if word:
                 found = self.phrase(noun, i, word)
                 return [found] if found and found.last == i else []

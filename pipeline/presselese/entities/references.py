@@ -18,6 +18,10 @@ PRONOUNS = {"er": "m", "sie": "f"}
 REACH = 3
 """Sentences that a pronoun looks back."""
 
+OPENING, CLOSING = frozenset('„»«“"'), frozenset('“”«»"')
+LONGEST_QUOTATION = 12
+"""Sentences after which a quotation without a closing mark is taken for over."""
+
 ARTICLES = frozenset(("der", "die", "dem", "den", "des"))
 OCCUPATIONS = frozenset(("occupation", "health", "culture", "university", "sport", "media"))
 """What people are: as a second name of somebody (`der Mediziner`) more frequent than as a new person."""
@@ -39,6 +43,7 @@ class References:
             ((item.first, person) for person in self.people for item in person.mentions),
             key=lambda pair: pair[0],
         )
+        self.told = _sentences_told(text)
 
     def run(self) -> None:
         if not self.people:
@@ -74,10 +79,10 @@ class References:
         Those of the sentence itself come first (the last one named), then those of the sentences before (the first
         one named in each: it is mostly what the sentence is about).
         """
-        sentence, paragraph = self.text.sentence[i], self.text.paragraph[i]
+        sentence, paragraph = self.told[self.text.sentence[i]], self.text.paragraph[i]
         by_sentence: dict[int, list[Person]] = {}
         for first, person in reversed(recent):
-            back = sentence - self.text.sentence[first]
+            back = sentence - self.told[self.text.sentence[first]]
             if back > REACH or paragraph - self.text.paragraph[first] > 1:
                 break
             if not person.alone and person.likely_gender in (None, sex):
@@ -169,6 +174,25 @@ class References:
     def _add(self, person: Person, first: int, last: int, kind: str, score: float) -> None:
         span = {"start": self.text.starts[first], "end": self.text.ends[last - 1]}
         person.references.append({"span": span, "kind": kind, "score": round(score, 3), "rule": kind})
+
+
+def _sentences_told(text: Text) -> list[int]:
+    """For each sentence how many before it and with it are not wholly inside quotation marks: a long quotation does
+    not part `er` from the one who spoke."""
+    out: list[int] = []
+    inside, begun, count = False, 0, 0
+    for i, word in enumerate(text.words):
+        sentence = text.sentence[i]
+        while len(out) <= sentence:
+            if inside and sentence - begun > LONGEST_QUOTATION:
+                inside = False  # the closing mark is missing
+            count += 0 if inside else 1
+            out.append(count)
+        if not inside and word in OPENING:
+            inside, begun = True, sentence
+        elif inside and word in CLOSING:
+            inside = False
+    return out
 
 
 def _fits(word: RoleWord, role: dict[str, object]) -> bool:
