@@ -303,10 +303,10 @@ def test_a_release_on_which_the_pipeline_fails_does_not_stop_the_others(work: Pa
     assert "b failed" not in result.output
 
 
-def test_a_missing_model_names_the_command_that_brings_it(work: Path) -> None:
+def test_a_missing_model_names_the_command_that_helps(work: Path) -> None:
     result = CliRunner().invoke(app, ["evaluate", str(work / "gold"), "--model", "de_missing"])
     assert result.exit_code == 2
-    assert "pip install" in result.output
+    assert "`presselese models`" in result.output
 
 
 def test_gold_encodes_and_decodes(work: Path) -> None:

@@ -88,14 +88,15 @@ def evaluate(
     for given in (path, records, baseline):
         if given:
             must_exist(given)
-    if records and kind != "gold":
-        stop(f"--records scores runs against gold files, not against --kind {kind}")
-    if (update_floors and not floors) or (allow_lower is not None and not update_floors):
-        stop("--update-floors needs --floors FILE, and --allow-lower REASON needs --update-floors")
-    if allow_lower is not None and not allow_lower.strip():
-        stop("--allow-lower needs a reason")
-    if check and not readme:
-        stop("--check needs --readme FILE")
+    for wrong, message in (
+        (records and kind != "gold", f"--records scores runs against gold files, not against --kind {kind}"),
+        (update_floors and not floors, "--update-floors needs --floors FILE"),
+        (allow_lower is not None and not update_floors, "--allow-lower REASON needs --update-floors"),
+        (allow_lower is not None and not allow_lower.strip(), "--allow-lower needs a reason"),
+        (check and not readme, "--check needs --readme FILE"),
+    ):
+        if wrong:
+            stop(message)
     try:
         result = of.evaluate_records(path, records) if records else of.evaluate(path, kind, model, guideline)
         thresholds = (
@@ -112,34 +113,26 @@ def evaluate(
         thresholds = gate.update_floors(thresholds, result, allow_lower)
         gate.write_floors(floors, thresholds)
     figures = json.dumps(result.to_json(), ensure_ascii=False, indent=1)
-    if json_file == STANDARD_OUTPUT:
-        typer.echo(figures)
-    else:
-        for line in summary.lines(result, thresholds, changed):
-            typer.echo(line)
+    piped = json_file == STANDARD_OUTPUT
+    for line in [figures] if piped else summary.lines(result, thresholds, changed):
+        typer.echo(line)
+    outdated: list[str] = []
     try:
-        if json_file and json_file != STANDARD_OUTPUT:
+        if json_file and not piped:
             json_file.write_text(figures + "\n", "utf-8")
         if junit:
             junit.write_bytes(summary.junit(result, thresholds, changed))
         if markdown:
             markdown.write_text(summary.markdown(result, thresholds, changed), "utf-8")
-    except OSError as error:
+        if readme and check:
+            outdated = summary.outdated(readme, result)
+        elif readme:
+            summary.write_into(readme, result)
+        if report:
+            typer.echo(f"report: {write_report(report, result, thresholds, changed)}", err=piped)
+    except (OSError, ValueError) as error:
         stop_for(error)
-    changes: list[str] = []
-    if readme:
-        try:
-            if check:
-                changes = summary.outdated(readme, result)
-            else:
-                summary.write_into(readme, result)
-        except (OSError, ValueError) as error:
-            stop(str(error))
-    for line in changes:
+    for line in outdated:
         typer.echo(f"presselese: {readme}: {line}; without --check the table is written", err=True)
-    if report:
-        typer.echo(
-            f"report: {write_report(report, result, thresholds, changed)}", err=json_file == STANDARD_OUTPUT
-        )
-    if changes or result.failed or (thresholds and gate.below(thresholds, result)):
+    if outdated or result.failed or (thresholds and gate.below(thresholds, result)):
         raise typer.Exit(FAILURES)
