@@ -236,6 +236,10 @@ DIRECT = {
 }
 
 NOT_SPEECH = {
+    "motto with lautet": (
+        "Nach der Pause lautet unser Motto in diesem Jahr: „Wir sind wieder da und feiern!“ Wir laden ein.",
+        "",
+    ),
     "title of a seminar behind a colon": (
         "Donnerstag Seminar: „Sind Sie sich im Zweifel? Finden Sie es heraus!“ Eintritt frei.",
         "",
@@ -583,6 +587,14 @@ INDIRECT |= {
 }
 
 NOT_INDIRECT = {
+    "when, with hearsay": (
+        "Als der Mann das Feuerzeug holen wollte, soll ihn ein Junge am Arm festgehalten haben.",
+        "",
+    ),
+    "a thing that was confirmed": (
+        "Was seit Wochen vermutet wurde, ist vom Verband nun bestätigt worden.",
+        "",
+    ),
     "reported by the sender": ("Wie bereits berichtet, brannte die Halle am Montag ab.", ""),
     "then": ("Nach den Berichten erfolgte die Entlastung des Vorstandes.", ""),
     "when": (

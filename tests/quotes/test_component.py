@@ -14,6 +14,7 @@ from spacy.tokens import Doc, DocBin
 import presselese
 from presselese.doc import get, put, to_record
 from presselese.quotes import __doc__ as room
+from presselese.quotes.component import find_quotes as spacy_quotes
 
 from .constructions import DIRECT, INDIRECT
 from .test_constructions import TAG
@@ -39,6 +40,32 @@ def test_leaves_typed_values(quoting: Language) -> None:
     ]
     assert all(quote.rule and 0 <= quote.score <= 1 for quote in typed)
     assert to_record(doc).quotes == typed
+
+
+def test_grounds_of_a_judgement_are_the_court_s(model: Language) -> None:
+    text = (
+        "Das Verwaltungsgericht Auental wies die Klage ab. Das Haus sei ein Werk von Jan Voss. "
+        "Es sei durch Schlichtheit geprägt."
+    )
+    doc = model(text)
+    court = {"id": "o1", "name": "Verwaltungsgericht Auental", "kind": "court"}
+    start = text.index("Jan Voss")
+    put(doc, "organisations", [{**court, "mentions": [{"start": 4, "end": 30}]}])
+    put(
+        doc,
+        "persons",
+        [
+            {
+                "id": "p1",
+                "name": "Jan Voss",
+                "roles": [],
+                "references": [],
+                "mentions": [{"start": start, "end": start + 8}],
+            }
+        ],
+    )
+    doc = spacy_quotes(doc)
+    assert [quote["speaker_name"] for quote in get(doc, "quotes")] == ["Verwaltungsgericht Auental"] * 2
 
 
 def test_example_of_the_room(quoting: Language) -> None:

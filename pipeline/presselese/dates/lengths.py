@@ -135,6 +135,8 @@ def length_parts(nodes: list[Node], text: str) -> Made:
     if places != sorted(set(places)):
         return None
     parts = [(amount(count), code) for count, code in zip(counts, codes, strict=True)]
+    if any(count is None for count, _ in parts):
+        return None
     return with_frame("LENGTH", nodes, {"parts": parts, "counted": "NUM", "plural": True}, text)
 
 

@@ -53,6 +53,8 @@ def anchor(reader: Reader, node: Node, parts: Parts) -> Value | None:
     direction = POINTING.search(reader.before(node, 14))
     if direction is None or "n" in node.says or node.says.get("opening"):
         return None
+    if direction[1].lower() == "in" and reader.resolver.tenses.at(node.start) == "past":
+        return None  # `in vier Monaten wurden 300 Unterschriften gesammelt`: within
     return pointed(reader, parts, -1 if direction[1].lower() == "vor" else 1)
 
 

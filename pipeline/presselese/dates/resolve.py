@@ -476,7 +476,7 @@ class Resolver:
             return now.year
         if tense == "past" and distance > (100 if day else 20):
             return found.year - 1
-        if tense in ("future", "present") and distance < -60:
+        if tense in ("future", "present") and distance < (-40 if tense == "future" and day is None else -60):
             return found.year + 1
         return found.year
 
@@ -693,13 +693,18 @@ class Resolver:
         base = self.base(base_name, unit)
         if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
             near = at - self.at_year < NEAR_CHARACTERS
-            if number == 0 and self.at_year < self.tenses.sentence(at)[0] and self.tenses.at(at) != "past":
-                near = False  # `Ende des Jahres wird gebaut` is said of today
+            today = (
+                number == 0
+                and self.published is not None
+                and self.at_year < self.tenses.sentence(at)[0]
+                and self.tenses.at(at) != "past"
+            )  # `Ende des Jahres wird gebaut`
+            near = near and not today
             year = self.year if self.narrative or number != 0 or near else None
             if year is None:
                 year = (
                     self.full[0].year
-                    if self.full and at - self.full[1] < 300
+                    if self.full and at - self.full[1] < 300 and not today
                     else self.published.year
                     if self.published
                     else self.year
@@ -750,6 +755,7 @@ class Resolver:
         if not 1 < year < 9999:
             return None
         if unit == "SJ":
+            year -= base.month < 7 and base_name == "ref"  # a season begins in summer
             return Point(f"{year}/{year + 1}", None, None, f"{year}", "year", None, None)
         if unit != "Y":
             return None

@@ -55,6 +55,8 @@ def _name(reading: Reading, cast: Cast, found: list[Finding]) -> None:
             finding.speaker = resolver.resolve(*finding.phrase)
         elif finding.same_as_before:
             finding.speaker = _carry(reading, cast, finding, last)
+            if finding.speaker is None and finding.rule == "indirect-konjunktiv":
+                finding.speaker = _court(cast, finding.start)
             finding.source = last
         if finding.speaker and finding.speaker.name:
             resolver.last_speaker = finding.speaker
@@ -76,6 +78,8 @@ def _carry(reading: Reading, cast: Cast, finding: Finding, last: Finding | None)
         nobody_else = not between or gap == 0 or finding.type == "direct"
         if near and nobody_else and not (between and gap and _names_subject(reading, cast, here.index - 1)):
             return _same(last.speaker, 0.8 if gap <= 1 else 0.65)
+    if finding.rule == "indirect-konjunktiv" and last is not None and here.index - last.sentence <= 1:
+        return _same(last.speaker, 0.8) if last.speaker is not None else None
     before = _subject_before(reading, cast, here.index)
     if before is not None and here.zone not in ("headline", "subhead"):
         return before
@@ -88,6 +92,12 @@ def _carry(reading: Reading, cast: Cast, finding: Finding, last: Finding | None)
     if alone and len(cast.persons) == 1:
         return _speaker(cast.persons[0], 0.6, "speaker-only-person")
     return None
+
+
+def _court(cast: Cast, position: int) -> Speaker | None:
+    """Grounds of a judgement have no other speaker than the court that was named before."""
+    courts = [member for member in cast.organisations_before(position) if member.body == "court"]
+    return _speaker(courts[-1], 0.6, "speaker-court") if courts else None
 
 
 def _same(speaker: Speaker, score: float) -> Speaker:

@@ -24,6 +24,9 @@ from presselese.quotes.reading import Reading, Sentence
 
 _THEN = frozenset({"nachdem", "bevor", "sobald", "seitdem", "ehe"})
 """They open a clause that says when somebody spoke."""
+_WHILE = frozenset(
+    {"als", "während", "da", "weil", "obwohl", "indem", "wenn", "falls", "sofern", "damit", "obgleich"}
+)
 _BRIDGES = frozenset({"rel", "frag", "paren"})
 
 
@@ -174,6 +177,8 @@ def _report(
         return None
     if content.kind == "ask" and "question" not in found.cue.senses:
         kind, score = "reported", 0.5
+    if content.kind == "colon" and reading.block_at[content.ranges[0][0]] >= 0:
+        return None  # what stands in marks there is a title
     if content.kind == "colon" and not holds_konjunktiv(reading, content):
         if phrase is None:
             return None
@@ -542,6 +547,11 @@ def _left(
             return None  # `Tut er das nicht, drohen …`: if
         if grammar.lower[opening.first] in _THEN:
             return None
+        alone = all(part.kind in ("frag", "rel", "paren") for part in parts[content.first_clause + 1 : index])
+        if alone and grammar.lower[opening.first] in _WHILE:
+            return None
+        if grammar.lower[opening.first] == "was" and "question" not in found.cue.senses:
+            return None  # `Was viele ahnten, bestätigte X`: a thing
     needs = {"main": "v", "first": "v", "that": "t", "ask": "q", "inf": "i"}
     before = [needs[part.kind] for part in parts[content.first_clause : index] if part.kind in needs]
     behind = [

@@ -112,8 +112,10 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
         tag[t] == "$." or text[t] in ".!?" or text[t].isspace() for t in range(block.end, sentence.end)
     )
     if previous == ":" and before >= 0:
-        title = before and tag[before - 1] in ("NN", "NE") and _TITLE_LABEL.search(text[before - 1])
-        found["after_title_noun" if title else "after_colon"] = 1
+        if _announces_title(reading, before, sentence):
+            found["after_title_noun"] = found["title_noun_near"] = 1
+        else:
+            found["after_colon"] = 1
     elif not starts and before >= 0 and previous in _SPEECH_NOUNS:
         found["after_speech_noun"] = 1
     elif not starts and previous in ("–", "—", "-") and sentence.zone in ("headline", "subhead"):
@@ -147,6 +149,17 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
     if not block.quotation.closed:
         found["unclosed"] = 1
     return found
+
+
+def _announces_title(reading: Reading, colon: int, sentence: Sentence) -> bool:
+    """`Seminar:`, `lautet das Motto in diesem Jahr:`."""
+    text, lower = reading.grammar.text, reading.grammar.lower
+    if colon and reading.grammar.tag[colon - 1] in ("NN", "NE") and _TITLE_LABEL.search(text[colon - 1]):
+        return True
+    near = range(max(sentence.first, colon - 9), colon)
+    return any(lower[token] in _IS for token in near) and any(
+        _TITLE_LABEL.search(text[token]) for token in near
+    )
 
 
 def _inner(reading: Reading, block: Block) -> tuple[int, int]:
