@@ -208,6 +208,7 @@ def test_show_prints_the_release_and_what_is_in_it(nlp):
         "Marlies Kuhnert",
         "2023-05-11/2023-05-14",
         "Wir nehmen einen ganzen Koffer voller Ideen",
+        "Organisations",
     ):
         assert expected in text
     assert "Akismet" not in text

@@ -40,6 +40,7 @@ def render(record: Record, console: Console | None = None) -> None:
     for title, table in (
         ("Quotes", _quotes(record)),
         ("Persons", _persons(record)),
+        ("Organisations", _organisations(record)),
         ("Places", _places(record)),
         ("Dates", _dates(record)),
         ("Topics", _topics(record)),
@@ -98,6 +99,13 @@ def _roles(person: Person) -> str:
         belongs = ", ".join(filter(None, [role.organisation or "", role.party or "", role.place or ""]))
         shown.append(" ".join(filter(None, [role.role or "", f"({belongs})" if belongs else ""])))
     return "; ".join(shown)
+
+
+def _organisations(record: Record) -> Table:
+    table = _table("name", "kind", "mentions")
+    for organisation in record.organisations:
+        table.add_row(organisation.name, organisation.kind or "", str(len(organisation.mentions)))
+    return table
 
 
 def _places(record: Record) -> Table:

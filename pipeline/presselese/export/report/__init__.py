@@ -8,6 +8,6 @@ for each list, `release.html` (shows the release whose id follows `#`), `assets/
     write_report(Path("outputs/archiv"), Path("outputs/archiv/report"))
 """
 
-from presselese.export.report.pages import LANGUAGES, Report, write_report
+from presselese.export.report.pages import Report, write_report
 
-__all__ = ["LANGUAGES", "Report", "write_report"]
+__all__ = ["Report", "write_report"]

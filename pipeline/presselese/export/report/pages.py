@@ -22,7 +22,6 @@ from presselese.export.report.shelf import Shelf
 from presselese.export.tables import OtherVersion, check_run, read_records
 from presselese.record import Record
 
-LANGUAGES = ("de", "en")
 PAGES = ("index", "releases", "quotes", "people", "dates", "release")
 FIRST_ROWS, ROWS = 100, 2_000
 """Rows in the first piece of a list, which is what a page shows at first, and in the others."""
