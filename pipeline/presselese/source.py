@@ -32,6 +32,8 @@ class Source:
 
     `raw` is the decoded text without BOM, line ends untouched (for html the markup). `plain` is the text without
     markup, `alignment` maps `plain` to `raw`; for plain text both are the same and `alignment` is None.
+    `unparsed`: a web page whose markup nobody has looked at yet (`presselese.readers.html.parsed` does so); `plain` is
+    the markup until then.
     `meta` holds fields of `presselese.record.ReleaseMeta` by name. `warnings` are (code, text).
     """
 
@@ -46,6 +48,7 @@ class Source:
     blocks: list[Block] = field(default_factory=list)
     meta: dict[str, Any] = field(default_factory=dict)
     warnings: list[tuple[str, str]] = field(default_factory=list)
+    unparsed: bool = False
 
     def __post_init__(self) -> None:
         if self.alignment is None and not self.plain:

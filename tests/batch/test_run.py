@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -236,3 +237,27 @@ def test_the_function_for_notebooks_can_be_called_again_and_again(archive, tmp_p
     assert len(records) == 12
     assert list(presselese.run(archive, out=tmp_path / "out", model=model)) == []
     assert len(presselese.read_outputs(tmp_path / "out").releases) == 12
+
+
+def test_pages_in_an_archive_are_parsed_by_the_workers(tmp_path, model):
+    """The same records as of the pages beside the archive; a page without text is one failed line."""
+    page = "<html><head><title>Tor {n}</title></head><body><h1>Tor {n}</h1><p>Die Stadt öffnet am Montag Tor {n}.</p></body></html>"
+    folder = tmp_path / "seiten"
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "a.zip", "w") as archive:
+        for number in range(1, 8):
+            archive.writestr(f"{number}.html", page.format(n=number))
+            (folder / f"{number}.html").write_text(page.format(n=number), encoding="utf-8")
+        archive.writestr("leer.html", "<html><script>1</script></html>")
+    one = do(folder, tmp_path / "one", model, workers=1)
+    do(folder, tmp_path / "two", model, workers=2)
+    assert bytes_of(tmp_path / "one") == bytes_of(tmp_path / "two")
+    assert (one.summary.done, one.summary.failed) == (14, 1)
+    assert [(problem.member, problem.reason) for problem in one.summary.problems] == [
+        ("leer.html", "holds no text")
+    ]
+    records = [
+        json.loads(line) for path in sorted((tmp_path / "one/records").iterdir()) for line in path.open()
+    ]
+    texts = [(record["source"]["member"], record["text"], record["meta"]["title"]) for record in records]
+    assert [text for _, *text in texts[:7]] == [text for _, *text in texts[7:]]

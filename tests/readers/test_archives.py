@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 import tarfile
 import zipfile
+from email.message import EmailMessage
 from pathlib import Path
 
-from tests.readers.build import read_bytes, zipped
+from presselese.readers import read_file
+from presselese.readers.html import parsed
+from tests.readers.build import PAGE, read_bytes, warc, zipped
 
 TEXT = "Der Bauhof hat zwölf Bänke aufgestellt."
 
@@ -125,3 +128,20 @@ def test_tar(tmp_path: Path) -> None:
     assert [f.state for f in failures] == ["failed", "skipped"]
     _, failures = read_bytes(tmp_path, "b.tar.xz", out.getvalue()[:100])
     assert len(failures) == 1
+
+
+def test_pages_may_be_parsed_later(tmp_path: Path) -> None:
+    page = PAGE.format(title="Neue Bänke").encode()
+    inner = zipped({"b.html": page, "c.txt": "Der Bauhof hat zwölf Bänke."})
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8"
+    mail = EmailMessage()
+    mail["Subject"], mail["Date"] = "Neue Bänke", "Fri, 30 Nov 2018 10:00:00 +0100"
+    mail.set_content("Der Bauhof hat zwölf Bänke aufgestellt.")
+    mail.add_attachment(page, maintype="text", subtype="html", filename="a.html")
+    web = warc([("https://musterau.example/2020/03/01/baenke", head, page)])
+    path = tmp_path / "alles.zip"
+    path.write_bytes(zipped({"a.html": page, "innen.zip": inner, "w.warc.gz": web, "m.eml": bytes(mail)}))
+    now = list(read_file(path))
+    later = list(read_file(path, later=True))
+    assert [source.unparsed for source in later] == [True, True, False, True, False, False]
+    assert [parsed(source) if source.unparsed else source for source in later] == now

@@ -1,7 +1,7 @@
 """What a run reads, in order: cheap in the parent, the work of parsing in the workers.
 
 A file that holds one release is only hashed here (its id tells whether it is done already) and read by a worker;
-files that hold many (.jsonl, .zip …) are streamed here.
+files that hold many (.jsonl, .zip …) are streamed here, the web pages in them as markup that a worker parses.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def documents(inputs: Sequence[Path], options: ReaderOptions) -> Iterator[Source
         if file.is_dir():
             yield _outcome(Failure(path, None, "skipped", why_not_entered(file)))
             continue
-        for item in read_file(file, name=path, options=options):
+        for item in read_file(file, name=path, options=options, later=True):
             yield item if isinstance(item, Source) else _outcome(item)
 
 

@@ -39,6 +39,8 @@ class Processor:
         try:
             with time_limit(self.options.time_limit):
                 source = item if isinstance(item, Source) else item.read()
+                if isinstance(source, Source) and source.unparsed:
+                    source = _parsed(source)
                 outcome = self._process(source) if isinstance(source, Source) else source
         except MemoryError:
             outcome = failed(item, "out of memory")
@@ -88,6 +90,16 @@ class Processor:
         for layer in COUNTED:
             outcome.counts[layer] = outcome.counts.get(layer, 0) + len(getattr(made, layer))
         return encode(made)
+
+
+def _parsed(page: Source) -> Source | Outcome:
+    """A page out of an archive, or why it gives no record, as its reader would say it."""
+    from presselese.readers.html import parsed
+
+    source = parsed(page)
+    if source.plain.strip():
+        return source
+    return Outcome(page.id, page.path, page.member, "failed", "holds no text")
 
 
 def failed(item: Source | Unread, reason: str) -> Outcome:

@@ -37,9 +37,16 @@ _DEFAULT = ReaderOptions()
 
 
 def read_file(
-    path: str | os.PathLike[str], *, name: str | None = None, options: ReaderOptions = _DEFAULT
+    path: str | os.PathLike[str],
+    *,
+    name: str | None = None,
+    options: ReaderOptions = _DEFAULT,
+    later: bool = False,
 ) -> Iterator[Source | Failure]:
-    """All documents of a file. `name` is the path that records and ledger show (by default the file's own name)."""
+    """All documents of a file. `name` is the path that records and ledger show (by default the file's own name).
+
+    `later`: web pages come unparsed (`Source.unparsed`), for another process to parse.
+    """
     file = Path(path)
     shown = _printable(name if name is not None else file.name)
     try:
@@ -49,7 +56,7 @@ def read_file(
         return
     with stream:
         budget = Budget(options.max_unpacked, options.max_members)
-        yield from read_item(Item(file.name, shown, None, stream, options, budget))
+        yield from read_item(Item(file.name, shown, None, stream, options, budget, later=later))
 
 
 def read_inputs(

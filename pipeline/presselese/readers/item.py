@@ -84,7 +84,7 @@ class Budget:
 class Item:
     """One file, or one member of an archive, mail or table, to be read.
 
-    `name` decides on the format; `path` and `member` are those of the Source; `packed` is the number of bytes that it
+    `later`: web pages are left unparsed, another process will parse them. `name` decides on the format; `path` and `member` are those of the Source; `packed` is the number of bytes that it
     takes up in its archive; `hint` is the character set a container declares; `meta` what a container knows of it.
     """
 
@@ -99,6 +99,7 @@ class Item:
     hint: str | None = None
     meta: dict[str, Any] = field(default_factory=dict)
     members: set[int] = field(default_factory=set)
+    later: bool = False
 
     def content(self, limit: int | None = None) -> bytes:
         """All bytes, if they are no more than the limit."""
@@ -123,6 +124,7 @@ class Item:
             options=self.options,
             budget=self.budget,
             depth=values.pop("depth", self.depth),
+            later=values.pop("later", self.later),
             **values,
         )
 

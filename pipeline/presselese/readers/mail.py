@@ -135,6 +135,7 @@ def _attachment(
             member=name,
             depth=item.depth + 1,
             hint=part.get_content_charset(),
+            later=False,  # what the mail says of it is added below
         )
     ):
         if isinstance(result, Source):

@@ -11,6 +11,7 @@ the zone `chrome`; they stay in `plain`, so that nothing is lost, and cleaning l
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from presselese.alignment import Alignment, Run
@@ -30,25 +31,45 @@ _GROUPS = ("ul", "ol", "dl", "table", "menu")
 
 
 def read(item: Item) -> Iterator[Source | Failure]:
-    """One Source of the page."""
+    """One Source of the page, unparsed if the item says so."""
     data = item.content(item.options.max_page)
     decoded = decode(data, item.hint or declared_in_markup(data))
-    yield read_page(item, decoded, data)
+    page = _unparsed(item, decoded, data, "text/html")
+    yield page if item.later else parsed(page)
 
 
 def read_page(item: Item, decoded: Decoded, data: bytes, media_type: str = "text/html") -> Source:
     """The Source of a page's markup; `data` are the bytes its id is computed from."""
-    source = read_text(decoded.text, url=item.meta.get("url"))
-    source.path, source.member, source.media_type, source.encoding = (
-        item.path,
-        item.member,
-        media_type,
-        decoded.encoding,
+    return parsed(_unparsed(item, decoded, data, media_type))
+
+
+def _unparsed(item: Item, decoded: Decoded, data: bytes, media_type: str) -> Source:
+    return Source(
+        raw=decoded.text,
+        path=item.path,
+        member=item.member,
+        media_type=media_type,
+        encoding=decoded.encoding,
+        id=source_id(item.path, item.member, data),
+        meta={name: value for name, value in item.meta.items() if value},
+        warnings=list(decoded.warnings),
+        unparsed=True,
     )
-    source.id = source_id(item.path, item.member, data)
-    source.meta = {**source.meta, **{name: value for name, value in item.meta.items() if value}}
-    source.warnings = [*decoded.warnings, *source.warnings]
-    return source
+
+
+def parsed(page: Source) -> Source:
+    """The Source of an unparsed page, with text, blocks and metadata; what its container said of it wins."""
+    source = read_text(page.raw, url=page.meta.get("url"))
+    return replace(
+        source,
+        path=page.path,
+        member=page.member,
+        media_type=page.media_type,
+        encoding=page.encoding,
+        id=page.id,
+        meta={**source.meta, **page.meta},
+        warnings=[*page.warnings, *source.warnings],
+    )
 
 
 def read_text(markup: str, *, url: str | None = None) -> Source:
