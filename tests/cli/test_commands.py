@@ -258,7 +258,9 @@ def test_json_of_models_and_of_a_release(nlp):
 
 
 def test_json_of_an_evaluation_can_be_piped(nlp):
-    code, text, _ = presselese("evaluate", ROOT / "corpus" / "gold" / "dev" / "g05-feuerwehr-celle.json", "--json", "-")
+    code, text, _ = presselese(
+        "evaluate", ROOT / "corpus" / "gold" / "dev" / "g05-feuerwehr-celle.json", "--json", "-"
+    )
     assert code == 0
     assert json.loads(text)["documents"] == 1
 
@@ -286,6 +288,16 @@ def test_a_run_of_another_version_says_what_to_do(tmp_path, monkeypatch, argumen
     assert code == 2
     assert "part-00000.jsonl, line 1" in error and "--rerun" in error
     assert error.count("\n") == 1
+
+
+def test_a_folder_without_files_is_said_and_its_run_can_be_exported(tmp_path):
+    (tmp_path / "leer").mkdir()
+    code, text, _ = presselese("run", tmp_path / "leer", "-o", tmp_path / "out")
+    assert code == 0
+    assert f"nothing to read: no file in {tmp_path / 'leer'}" in text
+    code, _, error = presselese("export", tmp_path / "out", "--to", "csv", tmp_path / "csv")
+    assert (code, error) == (0, "")
+    assert (tmp_path / "csv" / "releases.csv").read_text("utf-8").count("\n") == 1
 
 
 @pytest.mark.parametrize("moment", ["loading", "working"])

@@ -47,6 +47,8 @@ def summary_lines(job: Run) -> Iterator[str]:
     yield f"{summary.done} done, {summary.failed} failed, {summary.skipped} skipped" + (
         f", {summary.before} were done before" if summary.before else ""
     )
+    if not (summary.done or summary.failed or summary.skipped or summary.before) and job.options.limit != 0:
+        yield f"nothing to read: no file in {', '.join(map(str, job.inputs))}"
     for outcome in summary.problems[:PROBLEMS_SHOWN]:
         yield f"  {outcome.state}: {outcome.path}{f' [{outcome.member}]' if outcome.member else ''}: {outcome.reason}"
     if len(summary.problems) > PROBLEMS_SHOWN:

@@ -16,7 +16,7 @@ import msgspec
 import presselese
 from presselese.export.columns import DUPLICATES, Column, tables
 from presselese.export.csv_files import PLAIN, CsvFile, unguard, write_csv
-from presselese.folder import Folder, open_folder
+from presselese.folder import Folder, is_run, open_folder
 from presselese.record import Record
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class OtherVersion(ValueError):
 
 def check_run(run: Path) -> None:
     """Raises FileNotFoundError, saying what was expected, where `run` is no directory of a run."""
-    if not (run / "records").is_dir():
+    if not is_run(run) and not (run / "records").is_dir():
         raise FileNotFoundError(
             f"{run}: no run here (found no folder `records`; expected the OUT of `presselese run`)"
         )
