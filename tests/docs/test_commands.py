@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import subprocess
 import sys
 import tomllib
@@ -18,7 +19,7 @@ from spacy.language import Language
 from presselese.cli import app
 from presselese.gold.tools import TOOLS
 from presselese.pipeline_names import STAGES
-from tests.docs.pages import PAGES, ROOT, STEPS, Block, blocks
+from tests.docs.pages import PAGES, ROOT, STEPS, Block, blocks, name
 
 DOCS = ROOT / "docs"
 ROOT_COMMAND: Any = typer.main.get_command(app)
@@ -39,6 +40,13 @@ def test_what_a_line_names_is_there(block: Block) -> None:
             assert (ROOT / words[1].partition("::")[0]).exists() or block.page in STEPS, words[1]
         for extras in re.findall(r"\[([\w,]+)\]", " ".join(words)) if "install" in words else ():
             assert set(extras.split(",")) <= EXTRAS.keys(), extras
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name)
+def test_commands_inside_a_sentence_exist(page: Path) -> None:
+    for line in re.findall(r"`presselese ([^`]+)`", page.read_text(encoding="utf-8")):
+        if line.split()[0] not in ("COMMAND", "…"):
+            parse(shlex.split(line))
 
 
 def parse(arguments: list[str]) -> None:

@@ -15,7 +15,7 @@ from tests.docs.pages import ROOT, STEPS, Block, blocks
 RUN = {
     "pytest": [sys.executable, "-m", "pytest", "-p", "no:cacheprovider"],
     "python": [sys.executable],
-    "presselese": [sys.executable, "-c", "from presselese.cli import main; main()"],
+    "presselese": [sys.executable, "-m", "presselese"],
 }
 DUMP = "Neue Bänke\n\nDer Bauhof stellt Bänke auf.\n====\nAltes Tor\n\nDas Tor bleibt zu.\n"
 
