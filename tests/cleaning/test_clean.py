@@ -362,3 +362,16 @@ def test_number_behind_districts(number: str) -> None:
 
 def test_the_only_line_is_no_signature() -> None:
     assert zones("Neue Bänke") == [("body", "Neue Bänke")]
+
+
+def test_title_that_goes_on_in_small_letters() -> None:
+    body = "unter dem Motto „Licht am Ufer“ lädt die Stadt Musterau alle Familien zum Fest am See ein."
+    found = zones(f"Viertes Fest am See\n{body}", meta={"title": "Viertes Fest am See"})
+    assert found == [("headline", "Viertes Fest am See"), ("body", body)]
+
+
+def test_name_and_number_at_the_end() -> None:
+    assert zones(f"Steg eröffnet\n\n{BODY}\n\nEva Muster, Tel.: 0123/456-1111")[-1] == (
+        "contact",
+        "Eva Muster, Tel.: 0123/456-1111",
+    )

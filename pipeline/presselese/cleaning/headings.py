@@ -72,13 +72,21 @@ SIGNED = ("sign_off_tail", "signature_tail")
 """Rules of the signatures that end a report."""
 
 
-def stated_title(units: list[Unit], title: str | None) -> None:
-    """One of the first lines that is the title word by word is the headline, whatever else its wording looks like."""
+def stated_title(units: list[Unit], title: str | None) -> list[Unit]:
+    """One of the first lines that is the title word by word is the headline, whatever else its wording looks like.
+
+    A first line that only begins with it went on in small letters (`Fest am See⏎unter dem Motto …`) and was joined.
+    """
     wanted = letters(title) if title else ""
     for unit in units[:8]:
         if len(wanted) > 8 and unit.zone is None and letters(unit.text) == wanted:
             unit.zone, unit.rule = "headline", "title"
-            return
+            return units
+    if title and title.count(" ") > 1 and units[0].zone is None and units[0].text.startswith(title + " "):
+        head, rest = cut_in_two(units[0], len(title))
+        head.zone, head.rule = "headline", "title"
+        return [head, *([rest] if rest else []), *units[1:]]
+    return units
 
 
 def headlines(units: list[Unit], title: str | None) -> None:

@@ -34,7 +34,7 @@ def mark_zones(units: list[Unit], title: str | None = None) -> list[Unit]:
     for unit in units:
         if unit.zone is None:
             _by_markup(unit)
-    stated_title(units, title)
+    units = stated_title(units, title)
     units = _embargo_in_front(units)
     units = _number_in_front(units)
     by_wording(units)
