@@ -87,7 +87,7 @@ def _name(argument: Any) -> str:
 def _value(hint: Any) -> str:
     """What an option takes: its closed list of words, or the kind of value."""
     if get_origin(hint) is Literal:
-        return "|".join(get_args(hint))
+        return "/".join(get_args(hint))
     if inner := [kind for kind in get_args(hint) if kind is not type(None)]:
         return _value(inner[0])
     return {Path: "PATH", str: "TEXT", int: "NUMBER", float: "NUMBER"}[hint]
@@ -104,7 +104,7 @@ def _default(option: Any) -> str:
 
 
 def _cell(text: str) -> str:
-    return _escaped(text).replace("|", "\\|")
+    return _escaped(text).replace("|", "/")  # a table of the site has no way to show a bar in code
 
 
 def _escaped(text: str) -> str:

@@ -39,6 +39,11 @@ def test_every_page_is_there(site: Path) -> None:
     assert not list(site.rglob("*.py"))
 
 
+def test_no_bar_in_code_is_shown_with_its_backslash(site: Path) -> None:
+    for page in site.rglob("*.html"):
+        assert not re.search(r"<td>(?:(?!</td>).)*\\\|", page.read_text(encoding="utf-8")), page.name
+
+
 def test_no_page_asks_the_network(site: Path) -> None:
     for page in site.rglob("*.html"):
         assert ASKS.findall(page.read_text(encoding="utf-8")) == [], page.name
