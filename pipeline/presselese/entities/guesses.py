@@ -7,12 +7,13 @@ score of its role to the share of such guesses that were right on annotated rele
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
 from presselese.entities.organisations import Body, Organisations, kind_of, organisation_name, party_of
-from presselese.entities.places import Found, Places
+from presselese.entities.places import OFFICE_OF_PART, Found, Places
 from presselese.entities.text import Text
 
 GUESSED_PLACE = 0.85
@@ -32,9 +33,10 @@ NO_BODY = frozenset(
     ("Kandidat", "Nachfolger", "Vorgänger", "Experte", "Berater", "Delegierter", "Amtskollege", "Kardinal", "Papst", "Abt", "Imam", "Rabbiner")
 )  # fmt: skip
 """Offices of domain `body` that say nothing of a body unless they name it."""
+MOST_BODIES = 200
+"""Of more bodies in a release (an archive in one file) only those named most often are looked at."""
 CITY_STATES = frozenset(("Berlin", "Hamburg", "Bremen"))
 """Länder with senators and without ministers."""
-_DISTRICT_OFFICE = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
 _OF_DISTRICT = re.compile(
     r"\b(?:Bezirks|Bau|Sozial|Schul|Kultur|Jugend|Umwelt|Gesundheits)[a-z]*(?:stadtr|bürgerm)|\bBezirks(?:verordn|-?[Bb]eauftragt)"
 )
@@ -65,6 +67,10 @@ class Guesses:
         self.places = places
         self.gazetteer = gazetteer
         self.issuer = issuer
+        self.bodies = sorted(organisations.bodies, key=lambda body: -len(body.mentions))[:MOST_BODIES]
+        self._levels: dict[str, str | None] = {}
+        self._standing: dict[int, float] = {}
+        self._ends: dict[int, list[int]] = {}
         self.parties = {party for body in organisations.bodies if (party := party_of(body.name))}
 
     def complete(self, bare: Bare) -> None:
@@ -91,14 +97,21 @@ class Guesses:
             level = "land"
         if level is None and (bare.domain == "fire_brigade" or _is_of_town(office)):
             return None if self._body(bare) else self.of_level("municipality")
-        if level == "part":
-            return self._district_of_office() or self.of_level(level)
         place = self.of_level(level) if level else None
         return None if place in CITY_STATES and "inister" in office else place
 
     def of_level(self, level: str) -> str | None:
         """The place of this kind (`municipality`, `district`, `land`, `part`) that the release is about, if it is clear."""
+        if level not in self._levels:
+            self._levels[level] = self._of_level(level)
+        return self._levels[level]
+
+    def _of_level(self, level: str) -> str | None:
         if level == "land" and (sender := self._land_of_sender()):
+            return sender
+        if level == "parish":
+            return self._parish()
+        if level == "part" and (sender := self._district_of_office()):
             return sender
         fitting = [
             found
@@ -140,11 +153,9 @@ class Guesses:
 
     def _district_of_office(self) -> str | None:
         """The district whose office sent the release or is the only one that it names: `Bezirksamt Pankow`."""
-        if sender := _DISTRICT_OFFICE.search(self.issuer):
+        if sender := OFFICE_OF_PART.search(self.issuer):
             return sender[1]
-        names = {
-            found[1] for found in _DISTRICT_OFFICE.finditer(f"{self.text.text}\n{self.places.elsewhere}")
-        }
+        names = {found[1] for found in OFFICE_OF_PART.finditer(f"{self.text.text}\n{self.places.elsewhere}")}
         return names.pop() if len(names) == 1 else None
 
     # -- bodies -------------------------------------------------------------------------------------------------
@@ -157,10 +168,10 @@ class Guesses:
             return None
         fitting = [
             body
-            for body in self.organisations.bodies
+            for body in self.bodies
             if body.kind != "party" and (body.kind in kinds if kinds else body.kind not in ("party", "media"))
         ]
-        if bare.domain == "church" and (parish := self._parish()):
+        if bare.domain == "church" and (parish := self.of_level("parish")):
             return parish
         if fitting:
             best = max(
@@ -183,21 +194,27 @@ class Guesses:
 
     def _weight(self, body: Body, bare: Bare, by_kind: bool) -> float:
         """How much speaks for a body: how often and where it is named, and whether it is the sender."""
-        weight = min(len(body.mentions), 4) + (1.0 if body.kind or " " in body.name else 0.0)
+        if id(body) not in self._standing:
+            self._standing[id(body)] = self._standing_of(body)
+            self._ends[id(body)] = sorted(item.last for item in body.mentions)
+        weight = self._standing[id(body)]
         if not by_kind and body.kind in PUBLIC:
             weight -= 2.0
+        if bare.noun is not None:
+            ends = self._ends[id(body)]
+            before = bisect_right(ends, bare.noun)
+            if before:
+                back = self.text.sentence[bare.noun] - self.text.sentence[ends[before - 1] - 1]
+                weight += {0: 3.0, 1: 1.5, 2: 0.5}.get(back, 0.0)
+        return weight
+
+    def _standing_of(self, body: Body) -> float:
+        """What speaks for a body whatever the office is."""
+        weight = min(len(body.mentions), 4) + (1.0 if body.kind or " " in body.name else 0.0)
         if body.name in self.places.elsewhere or (body.abbreviation or "") in self.places.elsewhere.split():
             weight += 3.0
-        first = body.mentions[0]
-        if self.text.paragraph[first.first] < 2:
+        if self.text.paragraph[body.mentions[0].first] < 2:
             weight += 1.5
-        if bare.noun is not None:
-            back = [
-                self.text.sentence[bare.noun] - self.text.sentence[item.first]
-                for item in body.mentions
-                if item.last <= bare.noun
-            ]
-            weight += {0: 3.0, 1: 1.5, 2: 0.5}.get(min(back, default=9), 0.0)
         return weight
 
 

@@ -49,7 +49,7 @@ _BUILDING = re.compile(
 )
 
 
-_OFFICE_OF_PART = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
+OFFICE_OF_PART = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
 """Only parts of Berlin and Hamburg have a Bezirksamt."""
 
 _COMMON = re.compile(
@@ -291,7 +291,7 @@ class Places:
                 and (place.country == "DE" or (adjective and place.population > METROPOLIS))
             ):
                 anchors.append(Anchor(place, 0.7 if adjective else 0.6))
-        for office in _OFFICE_OF_PART.finditer(f"{self.text.text[:200_000]}\n{self.elsewhere}"):
+        for office in OFFICE_OF_PART.finditer(f"{self.text.text[:200_000]}\n{self.elsewhere}"):
             anchors += [
                 Anchor(item, 1.0)
                 for item in self.gazetteer.candidates(office[1])
