@@ -37,6 +37,11 @@ def marked(text: str, published: str | None = "2023-03-28") -> list[tuple[str, s
         ("Im zweiten Halbjahr 2022.", [("zweiten Halbjahr 2022", "DATE", "2022-H2")]),
         ("Im 17. Jahrhundert.", [("17. Jahrhundert", "DATE", "16")]),
         ("Ende 2017.", [("Ende 2017", "DATE", "2017")]),
+        ("Er war jahrelang krank, die letzten Monate auch.", [
+            ("jahrelang", "DURATION", "PXY"), ("die letzten Monate", "DURATION", "PXM"),
+        ]),
+        ("Es gilt eine 14-Tage-Frist.", [("14-Tage", "DURATION", "P14D")]),
+        ("Vor kurzem kam ein Zwei-Jahres-Vertrag.", [("Vor kurzem", "DATE", "PAST_REF"), ("Zwei-Jahres", "DURATION", "P2Y")]),
     ],
 )  # fmt: skip
 def test_marked(text: str, expected: list[tuple[str, str, str]]) -> None:

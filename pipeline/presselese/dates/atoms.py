@@ -72,17 +72,18 @@ def signs(lower: bool, added: int = 0) -> re.Pattern[str]:
     length = "(?:jähr|täg|wöch|monat|stünd|minüt|sekünd)ig"
     number = (
         rf"\d{{4}}(?!\d)|\d{{1,2}}[.:/-][ \u00a0]?\d{{1,2}}(?!\d{{3}})|\d{{1,4}}[-‑ \u00a0]?{length}"
-        r"|\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)|\d{1,4}(?:er\b|[ \u00a0]?v\.)|\d{1,2}[ \u00a0]?h(?![^\W\d_])|\d{1,2}h\d\d"
+        r"|\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)|\d{1,4}(?:ern?\b|[ \u00a0]?v\.)|\d{1,2}[ \u00a0]?h(?![^\W\d_])|\d{1,2}h\d\d"
         r"|\d{1,4}[ \u00a0]?(?:min|sek)\b"
+        r"|(?<=\bam )\d{1,2}\.(?=[,;)]|\s+[a-zäöü])|(?<=\bvom )\d{1,2}\.(?=\s?(?:bis|[-–])\s)|(?<=\bdem )\d{1,2}\.(?=\sund dem )"
+        r"|(?:(?<=emester )|(?<=\bim WS )|(?<=im WiSe ))\d\d/\d\d(?!\d)"
         rf"|\d{{1,2}}\.?\s{{0,2}}(?i:{trie(short_months)})(?![^\W\d_])"
     )
     return re.compile(
         rf"\b(?:(?=\d)(?:{number})|(?=[^\W\d_])(?:(?:{trie(forms)})(?![^\W\d_])"
         rf"|(?:{trie(short_days)})\b\.?(?:\s?[-–/,&]|\s(?:und|bis)\b|\s?\d)"
-        rf"|{glued}|Q[1-4](?!\w)|(?:{trie(amounts)}){length}))"
+        rf"|{glued}|Q[1-4](?!\w)|(?:{trie(amounts)}){length}"
+        r"|(?:Zwanz|Dreiß|Vierz|Fünfz|Sechz|Siebz|Achtz|Neunz)igern?\b))"
         r"|['’´`]\d\d(?!\d)"
-        r"|(?<=\bam )\d{1,2}\.(?=[,;)]|\s+[a-zäöü])|(?<=\bvom )\d{1,2}\.(?=\s?(?:bis|[-–])\s)|(?<=\bdem )\d{1,2}\.(?=\sund dem )"
-        r"|(?:(?<=emester )|(?<=\bim WS )|(?<=im WiSe ))\d\d/\d\d(?!\d)"
     )
 
 

@@ -22,7 +22,7 @@ NUMERIC = (
     r"|(?P<hm>\d{1,2}:\d{2}(?!\d|[:,]\d))"
     r"|(?P<hp>\d{1,2}\.\d{2}(?!\d|\.\d))"
     r"|(?P<yy>\d{4}/(?:\d{4}|\d{2})(?![\d/])|\d{4}[ \u00a0]?/[ \u00a0]?\d{4}(?!\d))"
-    r"|(?P<er>(?:1[5-9]|20)?\d0(?:er)(?![^\W\d_]))"
+    r"|(?P<er>(?:1[5-9]|20)?\d0ern?(?![^\W\d_]))"
     r"|(?P<ladj>\d{1,4}[-‑ \u00a0]?(?:jährig|tägig|wöchig|monatig|stündig|minütig|sekündig)(?:e[nrsm]?)?(?![^\W\d_]))"
     r"|(?P<tgl>\d{1,3}[-‑ ]?(?:täglich|wöchentlich|jährlich)(?:e[nrsm]?)?(?![^\W\d_]))"
     r"|(?P<ord>\d{1,2}\.(?!\d)|\d{1,2}(?:te[nrs]?|ste[nrs]?)(?![^\W\d_]))"
@@ -107,7 +107,7 @@ def number(group: str, raw: str, start: int, end: int, text: str) -> Node | None
             return Node("YY", start, end, {"y": first, "y2": second, "cut": start + 4})
         return None
     if group == "er":
-        digits = int(raw[:-2])
+        digits = int(raw.rstrip("ern"))
         return Node("ER", start, end, {"dec": digits // 10} if digits > 99 else {"tens": digits // 10})
     if group == "ladj":
         number, suffix = re.fullmatch(r"(\d+)[-‑ \u00a0]?(\D+?)(?:e[nrsm]?)?", raw).groups()  # type: ignore[union-attr]

@@ -5,6 +5,8 @@ Makers of rules.tsv (see `presselese.dates.nodes`).
 
 from __future__ import annotations
 
+import re
+
 from presselese.dates.nodes import Made, Node, Says, every, extent, first, node_of, together
 
 
@@ -197,6 +199,22 @@ def decade(nodes: list[Node], text: str) -> Made:
     )
 
 
+_AGE = re.compile(
+    r"\b(?:ist|war|bin|sind|waren|\w{0,20}[Mm]ann|\w{0,20}[Ff]rau(?:en)?|\w{0,20}[Mm]änner)\s+in\s+den\s+$"
+)
+"""`eine Frau in den Vierzigern`."""
+
+
+def decade_alone(nodes: list[Node], text: str) -> Made:
+    """`in den Neunzigern`; `die Neunziger` may be people."""
+    head = nodes[0]
+    if text[head.start].islower() or not text[head.start : head.end].endswith("ern"):
+        return None
+    if _AGE.search(text, max(0, head.start - 40), head.start):
+        return None
+    return Node("CAL", head.start, head.end, dict(head.says))
+
+
 def turn(nodes: list[Node], text: str) -> Made:
     return node_of("CALY", nodes, {"y": 1900})
 
@@ -256,7 +274,9 @@ def start_of(nodes: list[Node], text: str) -> Made:
         return None
     if point.kind == "WD":
         return None
-    kind = {"YEAR": "CALY", "ER": "CAL"}.get(point.kind, point.kind)
+    if point.kind == "ERX" and not text[point.start].isupper():
+        return None
+    kind = {"YEAR": "CALY", "ER": "CAL", "ERX": "CAL"}.get(point.kind, point.kind)
     if first(nodes, "VON"):
         return None
     made = node_of(kind, nodes, {**point.says, "mod": modifier.says["mod"]})
@@ -339,6 +359,7 @@ MAKERS = (
     week,
     week_range,
     decade,
+    decade_alone,
     turn,
     relative_word,
     relative_unit,

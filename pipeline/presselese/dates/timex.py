@@ -13,15 +13,26 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from presselese.dates.lexicon import NUMBERS
+
 Value = dict[str, Any]
 
 
-BARE = {"tag": "PXD", "woc": "PXW", "mon": "PXM", "jah": "PXY", "stu": "PTXH"}
+BARE = {"tag": "PXD", "woc": "PXW", "mon": "PXM", "jah": "PXY", "stu": "PTXH", "min": "PTXM"}
 BARE_LENGTH = (
     r"(?:seit|vor|nach|über|binnen|in)\s+(?P<bare>(?:(?:den|der|die)\s+)?(?:(?:letzten|vergangenen|nächsten|kommenden|folgenden|ersten|lange[nr]?|viele[nr]?)\s+)?"
     r"(?P<unit>Tagen|Wochen|Monaten|Jahren|Jahrzehnten|Stunden))(?!\s+(?:19|20)\d\d)(?![\w-])"
 )
 """`seit Jahren`, `in den vergangenen Wochen`: lengths without a number."""
+SPELL = (
+    r"(?:(?:den|der|die)\s+)?(?:letzten|vergangenen|nächsten|kommenden|folgenden|ersten)\s+"
+    r"(?P<spell>Tagen?|Wochen|Monaten?|Jahren?|Jahrzehnten?|Stunden)(?![\w-])"
+)
+"""`die letzten Jahre`, `während der folgenden Tage`."""
+LASTING = r"(?P<lasting>Jahrzehnte|Jahre|Monate|Wochen|Tage|Stunden)lange?[nrsm]?(?!\w)"
+"""`jahrelang`, `wochenlangen`."""
+COMPOUND = r"(?P<number>\d{1,3}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf)-(?P<of>Tage|Stunden|Wochen|Jahres|Monats|Minuten)(?=-[A-ZÄÖÜ])"
+"""`14-Tage-Frist`: the length in a compound, which is no date of its own."""
 FORMER = r"ehemalige[nrsm]?(?!\w)|Ex(?=-[A-ZÄÖÜ])"
 
 
@@ -36,7 +47,8 @@ def _vague_words() -> tuple[re.Pattern[str], dict[str, str]]:
     alternatives = "|".join(re.escape(word) for word in longest_first)
     alternatives = alternatives.replace(r"\ ", r"\s+")
     return re.compile(
-        rf"(?<![\w-])(?:{BARE_LENGTH}|(?P<former>{FORMER})|(?:{alternatives})(?![\w-]))", re.IGNORECASE
+        rf"(?<![\w-])(?:{BARE_LENGTH}|{SPELL}|{LASTING}|{COMPOUND}|(?P<former>{FORMER})|(?:{alternatives})(?![\w-]))",
+        re.IGNORECASE,
     ), {word.lower(): value for word, value in values.items()}
 
 
@@ -59,13 +71,23 @@ def find_vague(text: str, dates: list[Value] | None = None) -> list[Value]:
         start = match.start()
         if match.group("bare"):
             unit = match.group("unit").lower()
-            start, value = match.start("bare"), "PXDE" if unit.startswith("jahrz") else BARE[unit[:3]]
+            start, value = match.start("bare"), unnumbered(unit)
+        elif match.group("spell") or match.group("lasting"):
+            value = unnumbered((match.group("spell") or match.group("lasting")).lower())
+        elif match.group("number"):
+            number = match.group("number").lower()
+            value = unnumbered(match.group("of").lower()).replace("X", str(NUMBERS.get(number, number)))
         elif match.group("former"):
             value = "PAST_REF"
         else:
             value = values[" ".join(word.lower().split())]
         out.append({"start": start, "end": match.end(), "value": value})
     return out
+
+
+def unnumbered(unit: str) -> str:
+    """The length of a plural whose number is not told."""
+    return "PXDE" if unit.startswith("jahrz") else BARE[unit[:3]]
 
 
 def timex3(source: Any) -> list[Value]:
