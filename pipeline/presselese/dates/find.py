@@ -33,6 +33,11 @@ ISSUED = re.compile(
     r"\b(?:Pressemitteilung|Pressemeldung|Presseinformation|Medienmitteilung|Mitteilung|Stand|Datum|[Vv]eröffentlicht)\b[^\n.]{0,20}?\W"
     + FULL.pattern.removeprefix(r"\b")
 )
+APPENDED = re.compile(
+    r"\b(?:[Ee]rstmeldung|(?:[Pp]olizeim|[Pp]ressem|M)(?:eldung|itteilung)\s+Nr\.?)(?:\s+Nr\.?)?(?:\s*\d[\d/]*)?\s+vom\s+"
+    + FULL.pattern.removeprefix(r"\b").replace("(?!\\d)", "(?!\\d):")
+)
+"""`Erstmeldung Nr. 1749 vom 24. September 2023:`, and behind it that release: `gestern` is of its day."""
 TOP = 250
 """A full date among the first characters of a text tells about when it was written."""
 DIGIT = re.compile(r"\d")
@@ -83,6 +88,8 @@ def find_dates(
 def read(text: str, reference: dt.date | None, moment: dt.datetime | None = None) -> list[Value]:
     """The values of a text against a known day (and hour) of publication."""
     reader = Reader(text, reference, moment, narrative=is_narrative(text, reference))
+    if reference is not None:
+        reader.appended = appended(text, reference)[::-1]
     for segment in segments(text):
         for node in parse(segment, text):
             make_value = READERS.get(node.kind)
@@ -145,8 +152,17 @@ def guessed_day(text: str) -> dt.date | None:
 def stated_day(text: str) -> dt.date | None:
     """The first full date of a text if it stands at the top or behind `Pressemitteilung vom`, `Stand:`."""
     match = ISSUED.search(text, 0, 3_000) or FULL.search(text, 0, TOP)
-    if match is None:
-        return None
+    return day_of(match) if match is not None else None
+
+
+def appended(text: str, reference: dt.date) -> list[tuple[int, dt.date]]:
+    """Where earlier releases that the text repeats begin, and their days."""
+    found = [(match.end(), day) for match in APPENDED.finditer(text) if (day := day_of(match)) is not None]
+    return [(place, day) for place, day in found if day <= reference]
+
+
+def day_of(match: re.Match[str]) -> dt.date | None:
+    """The day of a match of FULL."""
     day, month, year = (match.group(name) for name in ("day", "month", "year"))
     number = int(month) if month.isdigit() else lexicon()[0][month.lower()][1]["m"]
     return make_day(int(year), number, int(day))

@@ -37,12 +37,19 @@ class Reader:
         self.moment = moment
         """Day and hour of publication, where the hour is known."""
         self.resolver = Resolver(text, reference, Tenses(text), narrative=narrative)
+        self.appended: list[tuple[int, dt.date]] = []
+        """Where repeated releases begin that are still to come, and their days; the next one last."""
         self.found: list[Value] = []
         self.last_moment: str | None = None
         """The last day with its clock time."""
 
     def begin(self, node: Node) -> None:
-        """Before a node is read."""
+        """Before a node is read; in a release that the text repeats its day is the one to count from."""
+        while self.appended and self.appended[-1][0] <= node.start:
+            place, day = self.appended.pop()
+            self.reference = day
+            self.moment = None
+            self.resolver.restart(day, place)
         self.resolver.enter(node.start)
         self.resolver.how = None
 

@@ -183,6 +183,15 @@ class Resolver:
                 self.paragraph = paragraph
                 self.year = self.section
 
+    def restart(self, published: dt.date, at: int) -> None:
+        """From here on another release is read: nothing was spoken of but its day."""
+        self.published = published
+        self.day, self.at_day = published, at
+        self.full = (published, at)
+        self.range = self.months = self.after_deixis = None
+        self.weekdays = {}
+        self.spread = self.night = False
+
     def spoken_day(self, at: int) -> dt.date | None:
         """The day that a clock time at this place belongs to."""
         self.how = "spoken"
