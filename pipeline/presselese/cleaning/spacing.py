@@ -19,7 +19,7 @@ class SpacingRule:
     kind: str
     pattern: re.Pattern[str]
     after: str
-    needs: str
+    needs: re.Pattern[str] | None
     examples: list[list[str]]
 
 
@@ -33,7 +33,11 @@ def spacing_rules() -> tuple[SpacingRule, ...]:
             raise ValueError(f"spacing.toml: rule {row['kind']} has no example")
         rules.append(
             SpacingRule(
-                row["kind"], re.compile(row["pattern"]), row["after"], row.get("needs", ""), row["examples"]
+                row["kind"],
+                re.compile(row["pattern"]),
+                row["after"],
+                re.compile(row["needs"]) if "needs" in row else None,
+                row["examples"],
             )
         )
     return tuple(rules)
@@ -52,8 +56,11 @@ _ADDRESS = re.compile(
 def spacing(text: str) -> Iterator[Edit]:
     """Missing and surplus blanks, hyphenation inside a line. Web and mail addresses are left alone."""
     edits: list[Edit] = []
+    met: dict[re.Pattern[str] | None, bool] = {None: True}
     for rule in spacing_rules():
-        if rule.needs and rule.needs not in text:
+        if rule.needs not in met:
+            met[rule.needs] = bool(rule.needs.search(text))  # type: ignore[union-attr]
+        if not met[rule.needs]:
             continue
         for match in rule.pattern.finditer(text):
             start, end = match.span("at")

@@ -52,13 +52,23 @@ def _rule(row: dict[str, object]) -> WordingRule:
     )
 
 
+@cache
+def _rounds() -> tuple[tuple[WordingRule, ...], ...]:
+    """The rules for lines in the order of their rounds: furniture, all that is not tied to the end, last lines."""
+    furniture: list[WordingRule] = []
+    others: list[WordingRule] = []
+    last_lines: list[WordingRule] = []
+    for rule in wording_rules()[0]:
+        if rule.zone == "chrome" and not rule.where:
+            furniture.append(rule)
+        else:
+            (last_lines if rule.where == "last" else others).append(rule)
+    return tuple(furniture), tuple(others), tuple(last_lines)
+
+
 def by_wording(units: list[Unit]) -> None:
     """Give lines their zones by the rules: furniture first, for it is no part of the course of the text."""
-    lines, _ = wording_rules()
-    furniture = tuple(rule for rule in lines if rule.zone == "chrome" and not rule.where)
-    others = tuple(rule for rule in lines if rule not in furniture and rule.where != "last")
-    last_lines = tuple(rule for rule in lines if rule.where == "last")
-    for rules in (furniture, others, last_lines):
+    for rules in _rounds():
         first, past_middle = course_of(units)
         last = max((i for i, unit in enumerate(units) if unit.zone is None and is_prose(unit)), default=-1)
         for index, unit in enumerate(units):
