@@ -29,7 +29,7 @@ def of(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
         return MOMENTS
     origin = get_origin(hint)
     if origin is Annotated:
-        return of(get_args(hint)[0])
+        return of(get_args(hint)[0], name)
     if origin is Literal:
         return st.sampled_from(get_args(hint))
     if origin in (UnionType, typing.Union):
