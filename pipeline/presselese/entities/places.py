@@ -161,6 +161,7 @@ class Places:
     def _link(self) -> None:
         for found in self.found.values():
             self._look_up(found)
+        self._parts_named_alone()
         self.countries.update(
             found.country
             for found in self.found.values()
@@ -180,6 +181,8 @@ class Places:
             found.kind, found.country, found.score, found.rule = "country", country, 0.99, "country"
             return
         found.candidates = list(self.gazetteer.candidates(name))
+        if _STREET.search(name):
+            found.candidates = [item for item in found.candidates if item.scheme == "ags"]
         if name.isupper() and len(name) < 6:
             found.candidates = [item for item in found.candidates if item.scheme == "ags"]
         if not found.candidates and name in self.gazetteer.regions:
@@ -210,6 +213,17 @@ class Places:
         if not found.candidates:
             found.kind = self._kind(name)
 
+    def _parts_named_alone(self) -> None:
+        """`Schwabhausen` in a release that names `Boxberg-Schwabhausen` is that part of Boxberg."""
+        parts = {
+            key(found.name.partition("-")[2]): found.candidates
+            for found in self.found.values()
+            if found.rule == "part"
+        }
+        for found in self.found.values():
+            if found.rule != "part" and found.kind != "country" and key(found.name) in parts:
+                found.candidates, found.rule = parts[key(found.name)], "part"
+
     def _look_up_part(self, found: Found) -> None:
         """`Gießen-Rödgen`: a part of the municipality in front of the hyphen."""
         town, _, part = found.name.partition("-")
@@ -231,6 +245,12 @@ class Places:
             ]
             if max(others, default=0) > min(20_000, max(item.population for item in towns)):
                 return
+            if any(
+                item.id[:5] in {town.id[:5] for town in towns}
+                for item in self.gazetteer.candidates(part)
+                if item.kind == "municipality"
+            ):
+                return  # two towns of one district, `Sigmaringen-Mengen`
             found.candidates = [
                 Candidate(
                     found.name,
@@ -319,6 +339,7 @@ class Places:
         if (
             best.kind == "part"
             and found.name in self.everywhere
+            and not self._is_sender(best)
             and any(
                 anchor.place.kind == "municipality"
                 and anchor.source is not None
@@ -438,6 +459,11 @@ class Places:
     def _supported(self, item: Candidate, anchors: list[Anchor]) -> bool:
         """Whether anything else in the release speaks for this place."""
         return sum(anchor.strength for anchor in anchors if self._nearness(item, anchor.place) > 0.6) > 0.5
+
+    def _is_sender(self, item: Candidate) -> bool:
+        """Whether sender or contact name the town of a part."""
+        town = self.gazetteer.by_ags.get(item.id)
+        return town is not None and town.name.split()[0] in self.elsewhere
 
     def _far(self, item: Candidate, anchors: list[Anchor]) -> bool:
         distances = [

@@ -53,6 +53,8 @@ _GLUED = re.compile(
     r"[a-zäöüß]\.(?=[A-ZÄÖÜ][a-zäöüß])|[A-ZÄÖÜ]{3}\.(?=[A-ZÄÖÜ][a-zäöüß])|[a-zäöüß]{4}\.\\|[a-zäöüß]{3}\\"
 )
 """Where a name ends and the next sentence begins without a blank, or a mark of Markdown stands."""
+_OPEN_BRACKET = re.compile(r"\s*:?\s*\((?!.*\)).*$|\s*/ ?-?\s?\d.*$")
+"""A bracket that is never closed, or an extension behind a name (`/-82113`)."""
 _LINE = re.compile(r"(?:Bus |Linie )?[USXMNP] ?\d{1,3}")
 """Lines of buses and trains, levels of car parks: no places."""
 _BODIES_WITH_NAMES = frozenset(("school", "hospital", "university"))
@@ -183,6 +185,9 @@ class Repair:
             end = start + cut.start()
         elif item.label in ("LOC", "PER") and (glued := _GLUED.search(text.text, start, end)):
             end = glued.start() + len(glued[0].rstrip("\\").rstrip("."))
+        cut = _OPEN_BRACKET.search(text.text[start:end]) if item.label in ("LOC", "PER") else None
+        if cut and cut.start() > 2:
+            end = start + cut.start()
         first, last = text.first_at(start), text.last_at(end)
         generic = self.before.get(item.label, frozenset())
         while first < last - 1:
