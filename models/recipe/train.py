@@ -11,7 +11,7 @@ import os
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -183,14 +183,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
-    parser.add_argument(
-        "--begin-with", type=Path, help="a trained, shallower network, whose layers and heads are taken over"
-    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument(
         "--minutes", type=float, default=float("inf"), help="end the schedule after this time at the latest"
     )
+    parser.add_argument("--pace", type=float, default=1.0, help="factor of the learning rates")
     parser.add_argument("--rows", type=int, default=4, help=f"rows of {examples.ROW} pieces a step")
     parser.add_argument("--save-every", type=int, default=500)
     parser.add_argument("--measure-every", type=int, default=4000)
@@ -209,16 +207,10 @@ def main() -> None:
     args.out.mkdir(parents=True, exist_ok=True)
     described, checkpoint = args.out / "shape.json", args.out / "checkpoint.pt"
     if not described.exists():
-        if args.begin_with:
-            shape = replace(shape_in(args.begin_with), layers=layers)
-        else:
-            shape = examples.shape_of(data, len(start["words.weight"]), layers)
+        shape = examples.shape_of(data, len(start["words.weight"]), layers)
         described.write_text(json.dumps(shape.as_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
-    network = Network(shape_in(args.out))
+    network = Network(Shape(**json.loads(described.read_text(encoding="utf-8"))))
     network.encoder.load_state_dict(start)
-    if args.begin_with:
-        shallower = torch.load(args.begin_with / "checkpoint.pt")["network"]
-        network.load_state_dict(shallower, strict=False)  # the upper layers remain the encoder's
     optimizers = Optimizers(network)
 
     step, elapsed = 0, 0.0
@@ -246,7 +238,7 @@ def main() -> None:
             parts = losses(network, next(batches))
         loss = torch.stack([WEIGHTS[name] * part for name, part in parts.items()]).sum()
         loss.backward()
-        optimizers.step(min(1.0, (step + 1) / WARM_UP) * (1 - progress))
+        optimizers.step(args.pace * min(1.0, (step + 1) / WARM_UP) * (1 - progress))
         step += 1
         for name, part in parts.items():
             sums[name] = sums.get(name, 0.0) + part.item()
@@ -260,10 +252,6 @@ def main() -> None:
             print(json.dumps(measured(network, pieces, data)), flush=True)
     save(checkpoint, network, optimizers, step, elapsed)
     print(json.dumps(measured(network, pieces, data)), flush=True)
-
-
-def shape_in(folder: Path) -> Shape:
-    return Shape(**json.loads((folder / "shape.json").read_text(encoding="utf-8")))
 
 
 def save(path: Path, network: Network, optimizers: Optimizers, step: int, elapsed: float) -> None:
