@@ -306,15 +306,21 @@ class DateValue(Struct, kw_only=True):
 
 
 class Vague(Struct, kw_only=True):
-    """`jetzt`, `bald`, `derzeit`: PAST_REF, PRESENT_REF, FUTURE_REF of TIMEX3; lengths without a number
-    (`seit Jahren`) are PXY, PXM, PXW, PXD, PTXH, PXDE."""
+    """`jetzt`, `bald`, `derzeit`, lengths without a number (`seit Jahren`) and those in a compound
+    (`14-Tage-Frist`)."""
 
     start: Start
     end: End
     raw_start: RawStart
     raw_end: RawEnd
     text: Words
-    value: Literal["PAST_REF", "PRESENT_REF", "FUTURE_REF", "PXDE", "PXY", "PXM", "PXW", "PXD", "PTXH"]
+    value: Annotated[
+        str,
+        Meta(
+            pattern=r"^((PAST|PRESENT|FUTURE)_REF|P(X|\d+)(DE|Y|M|W|D)|PT(X|\d+)[HM])$",
+            description="as in TIMEX3: PAST_REF, PRESENT_REF, FUTURE_REF; PXY, PXDE, P14D, PT2H",
+        ),
+    ]
 
 
 class Cue(Struct, kw_only=True):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+import spacy
 
+import presselese
 from presselese.dates import find_dates
 from presselese.dates.timex import find_vague, timex3
 
@@ -51,3 +53,11 @@ def test_marked(text: str, expected: list[tuple[str, str, str]]) -> None:
 def test_the_modifier_is_an_attribute() -> None:
     [entry] = timex3({"dates": find_dates("Ende Mai 2023."), "vague": []})
     assert entry["mod"] == "END"
+
+
+@pytest.mark.parametrize("text", ["Seit Jahrzehnten.", "In den letzten Stunden.", "Wochenlang.", "Die 14-Tage-Frist.", "Jetzt."])
+def test_the_record_takes_every_vague_value(text: str) -> None:
+    nlp = spacy.blank("de")
+    nlp.add_pipe("presselese_dates")
+    record = presselese.to_record(nlp(text))
+    assert len(record.vague) == 1
