@@ -55,7 +55,9 @@ def test_the_modifier_is_an_attribute() -> None:
     assert entry["mod"] == "END"
 
 
-@pytest.mark.parametrize("text", ["Seit Jahrzehnten.", "In den letzten Stunden.", "Wochenlang.", "Die 14-Tage-Frist.", "Jetzt."])
+@pytest.mark.parametrize(
+    "text", ["Seit Jahrzehnten.", "In den letzten Stunden.", "Wochenlang.", "Die 14-Tage-Frist.", "Jetzt."]
+)
 def test_the_record_takes_every_vague_value(text: str) -> None:
     nlp = spacy.blank("de")
     nlp.add_pipe("presselese_dates")

@@ -139,7 +139,9 @@ class _Pool:
         ours, theirs = socket.socketpair()
         code = "import sys; from presselese.batch.worker import main; main(int(sys.argv[1]))"
         descriptor = theirs.fileno()
-        process = subprocess.Popen([sys.executable, "-c", code, str(descriptor)], pass_fds=[descriptor])
+        command = [sys.executable, "-c", code, str(descriptor)]
+        # in a process group of its own: a Ctrl-C is the parent's to handle
+        process = subprocess.Popen(command, pass_fds=[descriptor], process_group=0)
         theirs.close()
         worker = _Worker(process, Connection(ours.detach()), since=time.monotonic())
         self.workers.append(worker)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from multiprocessing.connection import Connection
@@ -120,7 +119,6 @@ def main(descriptor: int) -> None:
     What comes in: where to import from and the options of the run, then lists of documents until the parent hangs up.
     What goes out: None (ready) or the error that kept the pipeline from loading, then an Outcome for each document.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to handle
     connection = Connection(descriptor)
     sys.path[:], options = connection.recv()
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):

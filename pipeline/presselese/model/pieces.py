@@ -20,7 +20,7 @@ FULL_STOPS = frozenset(".!?…:;")
 class Pieces:
     """Piece numbers of single words, remembered: texts repeat their words."""
 
-    def __init__(self, tokenizer: Tokenizer, remember: int = 100_000) -> None:
+    def __init__(self, tokenizer: Tokenizer, remember: int = 30_000) -> None:
         self._tokenizer = tokenizer
         self._remember = remember
         self._known: dict[str, list[int]] = {}

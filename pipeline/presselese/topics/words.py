@@ -25,7 +25,7 @@ def words(text: str) -> Iterator[tuple[int, int, str]]:
             yield found.start(), found.end(), word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=30_000)
 def stem(word: str) -> str:
     """The stem of a word, lower-case, without umlauts, gender and inflection: `Lehrer*innen`, `Lehrerinnen`,
     `Lehrern` become `lehr`; short words stay whole."""
