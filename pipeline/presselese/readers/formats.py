@@ -124,6 +124,8 @@ def sniff(head: bytes, by_name: str | None) -> str | None:
             return by_name if module == "compressed" and by_name in ("compressed", "archives") else module
     if b"%PDF-" in head[:1024] and by_name == "pdf":
         return "pdf"
+    if by_name == "json_lines" and start.startswith(b"["):
+        return "json_files"
     if by_name in ("html", "mail", "mailboxes", "json_files", "json_lines", "tables", "markdown"):
         return None
     lowered = start[:200].lower()

@@ -10,15 +10,7 @@ from presselese.readers.item import Failure, Item, Source, lines
 
 
 def read(item: Item) -> Iterator[Source | Failure]:
-    """A Source for each line; `member` is its `id`, or its number. The id is computed from the bytes of the line.
-
-    A file that is one list of objects is read as JSON.
-    """
-    if item.stream.peek(64)[:64].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"["):  # type: ignore[attr-defined]
-        from presselese.readers import json_files
-
-        yield from json_files.read(item)
-        return
+    """A Source for each line; `member` is its `id`, or its number. The id is computed from the bytes of the line."""
     for number, line in lines(item.stream, item.options.max_line):
         if line is None:
             yield item.failure(
