@@ -103,39 +103,26 @@ def moment_hours(nodes: list[Node], text: str) -> Made:
 
 
 def moment_until(nodes: list[Node], text: str) -> Made:
-    head, time = usable_day(nodes, text), first(nodes, "TIME")
-    if head is None or time is None or "h" in head.says:
-        return None
-    start, _ = extent(nodes)
-    return Node(
-        "RANGE",
-        start,
-        nodes[-1].end,
-        {
-            "a": None,
-            "b": {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]},
-            "ds": (head.start, head.end),
-            "bs": (time.start, time.end),
-        },
-    )
+    return _open(nodes, text, known="b", open_end="a")
 
 
 def moment_from(nodes: list[Node], text: str) -> Made:
+    return _open(nodes, text, known="a", open_end="b")
+
+
+def _open(nodes: list[Node], text: str, known: str, open_end: str) -> Made:
+    """A range of which one end is known, by day and clock time."""
     head, time = usable_day(nodes, text), first(nodes, "TIME")
     if head is None or time is None or "h" in head.says:
         return None
     start, _ = extent(nodes)
-    return Node(
-        "RANGE",
-        start,
-        nodes[-1].end,
-        {
-            "a": {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]},
-            "b": None,
-            "ds": (head.start, head.end),
-            "as": (time.start, time.end),
-        },
-    )
+    says = {
+        known: {**day_says(head), "h": time.says["h"], "mi": time.says["mi"]},
+        open_end: None,
+        "ds": (head.start, head.end),
+        f"{known}s": (time.start, time.end),
+    }
+    return Node("RANGE", start, nodes[-1].end, says)
 
 
 def clock_then_day(nodes: list[Node], text: str) -> Made:
