@@ -29,7 +29,9 @@ def of(hint: Any, name: str = "") -> st.SearchStrategy[Any]:
         return MOMENTS
     origin = get_origin(hint)
     if origin is Annotated:
-        return of(get_args(hint)[0], name)
+        kind, *meta = get_args(hint)
+        pattern = next((m.pattern for m in meta if isinstance(m, msgspec.Meta) and m.pattern), None)
+        return st.from_regex(pattern.replace("\\d", "[0-9]"), fullmatch=True) if pattern else of(kind, name)
     if origin is Literal:
         return st.sampled_from(get_args(hint))
     if origin in (UnionType, typing.Union):
