@@ -7,10 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import os
-import signal
-import subprocess
-import sys
 import time
 import zipfile
 from pathlib import Path
@@ -18,7 +14,7 @@ from pathlib import Path
 import pytest
 import spacy
 
-from tests.batch.test_run import KILLED, bytes_of, do
+from tests.batch.test_run import bytes_of, do, killed_run
 from tests.readers.build import docx
 from tests.readers.test_warc import HTML, page, warc
 
@@ -153,21 +149,10 @@ def test_case_179_reports_of_different_facts_are_no_duplicates(tmp_path, model):
 def test_case_180_a_killed_run_goes_on_where_it_was(tmp_path, model):
     archive = files(tmp_path / "in", 500)
     do(archive, tmp_path / "whole", model, shard_size=50)
-    script = tmp_path / "killed.py"
-    script.write_text(KILLED.replace("shard_size=5", "shard_size=50"), "utf-8")
-    command = [
-        sys.executable,
-        str(script),
-        str(archive),
-        str(tmp_path / "out"),
-        model,
-        str(Path(model).parent),
-    ]
-    with subprocess.Popen(command, start_new_session=True) as process:
+    with killed_run(archive, tmp_path / "out", model, shard_size=50):
         deadline = time.monotonic() + 120
         while not (tmp_path / "out/ledger/part-00003.jsonl").exists() and time.monotonic() < deadline:
             time.sleep(0.01)
-        os.killpg(process.pid, signal.SIGKILL)
     resumed = do(archive, tmp_path / "out", model, shard_size=50)
     assert resumed.summary.before >= 200
     assert resumed.summary.done == 500 - resumed.summary.before

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -44,31 +45,38 @@ def test_same_bytes_with_one_and_with_two_workers_and_nothing_to_do_afterwards(a
     assert (again.summary.done, again.summary.before) == (0, 12)
 
 
-def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
-    do(archive, tmp_path / "whole", model)
-    out = tmp_path / "killed"
-    script = tmp_path / "killed.py"
-    script.write_text(KILLED, encoding="utf-8")
-    command = [sys.executable, str(script), str(archive), str(out), model, str(Path(model).parent)]
-    with subprocess.Popen(command, start_new_session=True) as process:
-        deadline = time.monotonic() + 120
-        while not (out / "ledger" / "part-00000.jsonl").exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
-        os.killpg(process.pid, signal.SIGKILL)
-    resumed = do(archive, out, model)
-    assert 0 < resumed.summary.before <= 12
-    assert bytes_of(out) == bytes_of(tmp_path / "whole")
-
-
 KILLED = """
 import sys
 sys.path.insert(0, sys.argv[4])
 from presselese.batch.options import RunOptions
 from presselese.batch.job import Run
 if __name__ == "__main__":
-    for _ in Run([sys.argv[1]], sys.argv[2], RunOptions(shard_size=5, model=sys.argv[3])).steps():
+    options = RunOptions(shard_size=int(sys.argv[5]), model=sys.argv[3])
+    for _ in Run([sys.argv[1]], sys.argv[2], options).steps():
         pass
 """
+
+
+@contextmanager
+def killed_run(archive, out, model, shard_size=5):
+    """A run in a process of its own, which is killed when the block ends: its workers end by themselves."""
+    arguments = [archive, out, model, Path(model).parent, shard_size]
+    command = [sys.executable, "-c", KILLED, *map(str, arguments)]
+    with subprocess.Popen(command, start_new_session=True) as process:
+        yield
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
+    do(archive, tmp_path / "whole", model)
+    out = tmp_path / "killed"
+    with killed_run(archive, out, model):
+        deadline = time.monotonic() + 120
+        while not (out / "ledger" / "part-00000.jsonl").exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+    resumed = do(archive, out, model)
+    assert 0 < resumed.summary.before <= 12
+    assert bytes_of(out) == bytes_of(tmp_path / "whole")
 
 
 @pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=lambda ending: ending.name)
@@ -211,21 +219,10 @@ def test_killed_at_fifty_random_moments(archive, tmp_path, model):
     for day in range(13, 200):
         (archive / f"r{day:03d}.txt").write_text(TEXT.format(day=day), encoding="utf-8")
     do(archive, tmp_path / "whole", model)
-    script = tmp_path / "killed.py"
-    script.write_text(KILLED, encoding="utf-8")
     chance = random.Random(1)
     for _ in range(50):
-        command = [
-            sys.executable,
-            str(script),
-            str(archive),
-            str(tmp_path / "out"),
-            model,
-            str(Path(model).parent),
-        ]
-        with subprocess.Popen(command, start_new_session=True) as process:
+        with killed_run(archive, tmp_path / "out", model):
             time.sleep(chance.uniform(2, 8))
-            os.killpg(process.pid, signal.SIGKILL)
     do(archive, tmp_path / "out", model)
     assert bytes_of(tmp_path / "out") == bytes_of(tmp_path / "whole")
 

@@ -24,7 +24,7 @@ from presselese.entities.text import Text
 BEFORE, AFTER, PREDICATE, INVERTED, LIST = 0.97, 0.95, 0.85, 0.9, 0.85
 """How often a role read in this way is right (measured on annotated releases)."""
 PROFESSIONS = frozenset(("occupation", "university", "culture", "health", "media"))
-"""Domains in which a word in front of the hyphen is a field (`Klima-Forscherin`), not a body."""
+"""Domains in which a word in front of the hyphen is a field (`Klima-Forscherin`), not a body, if it is no abbreviation."""
 POSSESSIVES = frozenset(
     ("sein", "seine", "seiner", "seinem", "seinen", "ihr", "ihre", "ihrer", "ihrem", "ihren")
 )
@@ -253,7 +253,7 @@ class RoleFinder:
                 role["place"] = role["place"] or part
                 return
         full = self.organisations.full_name(prefix)
-        if full or domain not in PROFESSIONS:
+        if full or domain not in PROFESSIONS or prefix.isupper():
             role["organisation"] = role["organisation"] or full or prefix
 
     def _generic(self, role: dict[str, Any], body: str) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
 from presselese.entities.organisations import Body, Organisations, kind_of, organisation_name, party_of
-from presselese.entities.places import OFFICE_OF_PART, Found, Places
+from presselese.entities.places import Found, Places, parts_with_office
 from presselese.entities.text import Text
 
 GUESSED_PLACE = 0.85
@@ -153,10 +153,11 @@ class Guesses:
 
     def _district_of_office(self) -> str | None:
         """The district whose office sent the release or is the only one that it names: `Bezirksamt Pankow`."""
-        if sender := OFFICE_OF_PART.search(self.issuer):
-            return sender[1]
-        names = {found[1] for found in OFFICE_OF_PART.finditer(f"{self.text.text}\n{self.places.elsewhere}")}
-        return names.pop() if len(names) == 1 else None
+        for where in (self.issuer, f"{self.text.text}\n{self.places.elsewhere}"):
+            names = {name for name, _ in parts_with_office(self.gazetteer, where)}
+            if names:
+                return names.pop() if len(names) == 1 else None
+        return None
 
     # -- bodies -------------------------------------------------------------------------------------------------
 

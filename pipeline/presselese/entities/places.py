@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -49,7 +50,7 @@ _BUILDING = re.compile(
 )
 
 
-OFFICE_OF_PART = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
+_OFFICE_OF_PART = re.compile(r"\bBezirksamt(?:e?s)? (?:von )?([A-ZÄÖÜ][a-zäöüß]+(?:-[A-ZÄÖÜ][a-zäöüß]+)*)")
 """Only parts of Berlin and Hamburg have a Bezirksamt."""
 
 _COMMON = re.compile(
@@ -311,12 +312,8 @@ class Places:
                 and (place.country == "DE" or (adjective and place.population > METROPOLIS))
             ):
                 anchors.append(Anchor(place, 0.7 if adjective else 0.6))
-        for office in OFFICE_OF_PART.finditer(f"{self.text.text[:200_000]}\n{self.elsewhere}"):
-            anchors += [
-                Anchor(item, 1.0)
-                for item in self.gazetteer.candidates(office[1])
-                if item.kind == "part" and item.full
-            ]
+        for _, parts in parts_with_office(self.gazetteer, f"{self.text.text[:200_000]}\n{self.elsewhere}"):
+            anchors += [Anchor(part, 1.0) for part in parts]
         return _strongest(anchors)
 
     def _choose(self, found: Found, certain: list[Anchor]) -> None:
@@ -563,6 +560,14 @@ def kilometres(a: Candidate, b: Candidate) -> float | None:
     if a.lat is None or a.lon is None or b.lat is None or b.lon is None:
         return None
     return 111.2 * math.hypot(a.lat - b.lat, (a.lon - b.lon) * math.cos(math.radians(a.lat)))
+
+
+def parts_with_office(gazetteer: Gazetteer, text: str) -> Iterator[tuple[str, list[Candidate]]]:
+    """The parts of towns whose offices a text names (`Bezirksamt Pankow`, not `im Namen des Bezirksamtes Blumen`)."""
+    for office in _OFFICE_OF_PART.finditer(text):
+        parts = [item for item in gazetteer.candidates(office[1]) if item.kind == "part" and item.full]
+        if parts:
+            yield office[1], parts
 
 
 def _largest(found: Found) -> Candidate:
