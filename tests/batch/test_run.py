@@ -79,29 +79,6 @@ def test_killed_and_resumed_gives_the_same_bytes(archive, tmp_path, model):
     assert bytes_of(out) == bytes_of(tmp_path / "whole")
 
 
-@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=lambda ending: ending.name)
-def test_ctrl_c_and_the_end_of_a_container_say_how_to_go_on(archive, tmp_path, model, ending):
-    (archive / "r02.txt").write_text(TEXT.format(day=2) + "Endlos", encoding="utf-8")
-    presselese = Path(sys.executable).with_name("presselese")
-    command = [presselese, "run", archive, "--out", tmp_path / "out", "--model", model, "--log", "json"]
-    environment = {**os.environ, "PYTHONPATH": str(Path(model).parent)}
-    with subprocess.Popen(
-        [*command, "--workers", "1"],
-        stderr=subprocess.PIPE,
-        text=True,
-        env=environment,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # may be ignored where tests run
-    ) as process:
-        assert process.stderr is not None
-        first = process.stderr.readline()
-        process.send_signal(ending)
-        rest = process.stderr.read()
-    assert '"state":"done"' in first
-    assert process.returncode == 130
-    assert "give the same command to go on" in rest
-    assert "Traceback" not in rest
-
-
 def test_one_document_that_raises_is_named_and_the_others_are_done(archive, tmp_path, model):
     (archive / "r07.txt").write_text(
         "Das wird niemals der Rat beschließen, sagte er. Niemals!", encoding="utf-8"

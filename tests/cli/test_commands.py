@@ -300,30 +300,46 @@ def test_a_folder_without_files_is_said_and_its_run_can_be_exported(tmp_path):
     assert (tmp_path / "csv" / "releases.csv").read_text("utf-8").count("\n") == 1
 
 
-@pytest.mark.parametrize("moment", ["loading", "working"])
-def test_ctrl_c_ends_within_two_seconds_and_says_how_to_go_on(tmp_path, nlp, moment):
+def ended(tmp_path: Path, moment: str, ending: signal.Signals) -> tuple[int, str, float]:
+    """Exit code and messages of a run that is ended while it loads or works, and the seconds from then on."""
     out = tmp_path / "out"
     source = tmp_path / "many.jsonl"
     text = (SAMPLES / "gemeinde-partnerstaedte.txt").read_text("utf-8")
     source.write_text("".join(json.dumps({"id": str(n), "text": text}) + "\n" for n in range(2000)), "utf-8")
     command = [sys.executable, "-c", "from presselese.cli import main; main()", "run", source, "-o", out]
-    command += ["--workers", "1", "--log", "json"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
+    with subprocess.Popen(
+        [*command, "--workers", "1", "--log", "json"],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # a job in the background ignores it
+    ) as process:
         deadline = time.monotonic() + 240
         while not (out / "manifest.json").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         if moment == "working":
             assert json.loads(process.stderr.readline())["state"] == "done"
         began = time.monotonic()
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, ending)
         error = process.stderr.read()
-        code = process.wait()
-        assert time.monotonic() - began < 2
+        return process.wait(), error, time.monotonic() - began
+
+
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM], ids=lambda ending: ending.name)
+@pytest.mark.parametrize("moment", ["loading", "working"])
+def test_ctrl_c_and_the_end_of_a_container_say_how_to_go_on(tmp_path, nlp, moment, ending):
+    code, error, _ = ended(tmp_path, moment, ending)
     assert code == 130
     assert error.splitlines()[-1] == (
         "presselese: ended; what is in the ledger is kept, give the same command to go on"
     )
     assert "Traceback" not in error
+
+
+@pytest.mark.benchmark_run
+@pytest.mark.parametrize("moment", ["loading", "working"])
+def test_ctrl_c_ends_within_two_seconds(tmp_path, nlp, moment):
+    assert ended(tmp_path, moment, signal.SIGINT)[2] < 2
 
 
 def test_colours_are_left_out_where_asked():
