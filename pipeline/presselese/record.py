@@ -47,7 +47,7 @@ WarningCode = Literal[
     "not_german", "language_uncertain", "mojibake_repaired", "encoding_guessed", "no_headline",
     "no_body", "no_published", "published_uncertain", "unclosed_quotation", "truncated_markup",
     "long_document", "no_parser", "no_names", "extractor_timeout", "collective_release",
-    "tracked_changes",
+    "tracked_changes", "cut_off",
 ]  # fmt: skip
 ReferenceKind = Literal["pronoun", "role"]
 

@@ -183,6 +183,23 @@ def test_warnings() -> None:
     assert {"no_headline", "no_body"} <= codes(clean(Source(raw="")))
 
 
+@pytest.mark.parametrize(
+    ("published", "found", "doubt"),
+    [
+        ("2023-04-14", "filename", True),
+        ("2023-04-14", "url", True),
+        ("2023-04-14", "metadata", False),
+        ("2023-05-10", "metadata", False),
+        ("2025-01-08T09:30:00", "metadata", True),
+    ],
+)
+def test_a_doubtful_day_of_publication(published: str, found: str, doubt: bool) -> None:
+    meta = {"published": published, "published_from": found}
+    release = clean(Source(raw=f"Steg eröffnet\n\nMusterau, 14.04.2023. {BODY}", meta=meta))
+    assert release.meta["published"] == published
+    assert ("published_uncertain" in codes(release)) == doubt
+
+
 def test_soft_hyphen_that_is_a_hyphen() -> None:
     assert (
         clean(Source(raw="Die E\u00adMail kam an, das Netz\u00adwerk läuft.")).text

@@ -2,10 +2,12 @@
 
 import pytest
 
-from presselese.cleaning import dateline, hyphens
+from presselese.cleaning import checks, dateline, hyphens
+from presselese.cleaning.clean import clean
 from presselese.cleaning.repair import repair
 from presselese.cleaning.spacing import spacing_rules
 from presselese.cleaning.wording import WordingRule, wording_rules
+from presselese.source import Source
 
 LINES, TAILS = wording_rules()
 
@@ -56,3 +58,10 @@ def test_datelines(row: dateline.Example) -> None:
             row.agency,
             row.date,
         )
+
+
+@pytest.mark.parametrize(("body", "ending"), checks.open_endings()["examples"])
+def test_open_endings(body: str, ending: str) -> None:
+    release = clean(Source(raw=f"Steg eröffnet\n\nDie Stadt hat am Freitag den Steg am See eröffnet. {body}"))
+    named = [text for code, text in release.warnings if code == "cut_off"]
+    assert [f"“{ending}”" in text for text in named] == ([True] if ending else [])

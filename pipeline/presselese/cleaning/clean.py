@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from presselese.alignment import Alignment, Run
-from presselese.cleaning import language, metadata, parts
+from presselese.cleaning import metadata, parts
 from presselese.cleaning.captions import credit_of
+from presselese.cleaning.checks import check
 from presselese.cleaning.edits import Change, EditedText
 from presselese.cleaning.layout import lines_of
 from presselese.cleaning.repair import repair
@@ -16,8 +17,6 @@ from presselese.cleaning.units import Unit
 from presselese.cleaning.zones import mark_zones
 from presselese.record import CONTENT_ZONES
 from presselese.source import Release, Source
-
-LONG = 5_000_000
 
 
 def clean(source: Source) -> Release:
@@ -43,7 +42,7 @@ def clean(source: Source) -> Release:
     )
     release.parts = parts.find(release)
     release.meta = metadata.collect(release, title)
-    _check(release)
+    check(release)
     return release
 
 
@@ -211,32 +210,6 @@ def _repair(
         "raw_start": raw[0],
         "raw_end": raw[1],
     }
-
-
-def _check(release: Release) -> None:
-    """Warnings that a reader of the record should see; language with its score."""
-    found, score = language.detect(release.text)
-    if not release.meta.get("language"):
-        release.meta["language"] = found
-    release.meta["language_score"] = score
-    warnings = release.warnings
-    zones = {zone["zone"] for zone in release.zones}
-    if score is not None and score < 0.5:
-        warnings.append(("not_german", f"does not look like German (score {score:.2f})"))
-    elif score is not None and score < 0.6:
-        warnings.append(("language_uncertain", f"hardly any German function words (score {score:.2f})"))
-    if "headline" not in zones:
-        warnings.append(("no_headline", "no headline was found"))
-    if "body" not in zones:
-        warnings.append(("no_body", "no running text was found"))
-    if not release.meta.get("published"):
-        warnings.append(("no_published", "no date of publication was found"))
-    if any(repair["kind"] == "mojibake" for repair in release.repairs):
-        warnings.append(("mojibake_repaired", "broken characters were repaired"))
-    if release.parts:
-        warnings.append(("collective_release", f"{len(release.parts)} reports in one release"))
-    if len(release.text) > LONG:
-        warnings.append(("long_document", f"{len(release.text)} characters"))
 
 
 def zones_of(text: str) -> list[dict[str, Any]]:
