@@ -575,6 +575,8 @@ class Repair:
                     and text.sentence[item.first - 1] == text.sentence[item.first]
                 ):
                     item = mention(text, text.starts[item.first - 1], item.end, "ORG", item.score, "boundary")
+            if item.label == "ORG" and item.text.endswith("&"):
+                item = self._with_second_part(item)
             if item.label == "ORG":
                 i = item.last
                 end = item.end
@@ -593,6 +595,14 @@ class Repair:
                     item = mention(text, item.start, end, "ORG", item.score, "boundary")
             out.append(item)
         self._keep(out)
+
+    def _with_second_part(self, item: Mention) -> Mention:
+        """`Meyer &` goes on with the next capitalised word, over a mark or two of markup."""
+        text = self.text
+        for i in range(item.last, min(item.last + 4, len(text))):
+            if text.words[i][0].isupper() and text.sentence[i] == text.sentence[item.last - 1]:
+                return mention(text, item.start, text.ends[i], "ORG", item.score, "boundary")
+        return item
 
     def drop_generic(self) -> None:
         """Generic words alone, adjectives of places and compounds with a name in them are no names."""
