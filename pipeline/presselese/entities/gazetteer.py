@@ -114,6 +114,16 @@ class Gazetteer:
             self._adjectives[word] = self._place_of_adjective(word)
         return self._adjectives[word]
 
+    def country_of_adjective(self, word: str) -> str | None:
+        """`französische` -> `Frankreich`; None for other words."""
+        lower = word.lower()
+        for ending in ("", "e", "er", "en", "em", "es"):
+            if lower.endswith(ending) and (
+                found := adjectives_of_countries().get(lower[: len(lower) - len(ending)])
+            ):
+                return found
+        return None
+
     def _place_of_adjective(self, word: str) -> str | None:
         lower = word.lower()
         for row in rows_of_laender():
@@ -273,6 +283,11 @@ class Gazetteer:
 @cache
 def rows_of_laender() -> list[dict[str, str]]:
     return rows("laender.tsv")
+
+
+@cache
+def adjectives_of_countries() -> dict[str, str]:
+    return {row["adjective"]: row["country"] for row in rows("country_adjectives.tsv")}
 
 
 def key(name: str) -> str:

@@ -24,15 +24,11 @@ GUESSED_PARTY = 0.7
 BODIES: dict[str, tuple[str, ...]] = {
     "body": (), "company": ("company",), "association": ("association", "fire_brigade", "team"), "fire_brigade": ("fire_brigade",),
     "police": ("police",), "university": ("university",), "school": ("school",), "health": ("hospital",), "sport": ("team",),
-    "church": ("church",),
+    "church": ("church",), "parliament": ("parliament",), "house": ("museum", "media", "other"),
 }  # fmt: skip
 """The kinds of bodies in which offices of a domain are held; `body`: of any kind."""
 PUBLIC = frozenset(("court", "parliament", "government", "police", "authority", "media"))
 """Kinds that a release often names without being about them: an office of any kind of body is rarely theirs."""
-NO_BODY = frozenset(
-    ("Kandidat", "Nachfolger", "Vorgänger", "Experte", "Berater", "Delegierter", "Amtskollege", "Kardinal", "Papst", "Abt", "Imam", "Rabbiner")
-)  # fmt: skip
-"""Offices of domain `body` that say nothing of a body unless they name it."""
 MOST_BODIES = 200
 """Of more bodies in a release (an archive in one file) only those named most often are looked at."""
 CITY_STATES = frozenset(("Berlin", "Hamburg", "Bremen"))
@@ -165,7 +161,7 @@ class Guesses:
         kinds = bare.kinds or BODIES.get(bare.domain)
         if _OF_GOVERNMENT.search(bare.role["role"]):
             kinds = ("government",)
-        if kinds is None or bare.role["office"] in NO_BODY:
+        if kinds is None:
             return None
         fitting = [
             body

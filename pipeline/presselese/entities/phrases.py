@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from presselese.entities.mentions import Mention
-from presselese.entities.organisations import head_of
+from presselese.entities.organisations import head_of, kind_of
 from presselese.entities.roles import Roles, RoleWord
-from presselese.entities.tables import words
+from presselese.entities.tables import rows, words
 from presselese.entities.text import Text
 
 CONNECTORS = frozenset(
@@ -100,17 +101,28 @@ FEMININE = frozenset(["die", "eine", "einer", "zur", "seine", "seiner"])
 ADJECTIVE_ENDINGS = ("e", "en", "er", "es", "em")
 COMPETENT = ("zuständig", "verantwortlich")
 """Adjectives with a complement in front of them: `der für Umwelt zuständige Stadtrat`."""
+COPULAS = frozenset(
+    (
+        "ist",
+        "wurde",
+        "wird",
+        "war",
+        "bleibt",
+        "heißt",
+        "sind",
+        "wurden",
+        "werden",
+        "waren",
+        "bleiben",
+        "heißen",
+    )
+)
 JOINERS = frozenset(("und", "sowie", "&", "/", "u."))
 QUOTES = frozenset("„“”\"»«‚‘’‹›'")
 NUMBERED = frozenset(
     ("Bürgermeister", "Vorsitzender", "Stellvertreter", "Vorstand", "Vertreter", "Beigeordneter")
 )
 """Offices of which there may be a third; in front of others a number counts the lines of a list."""
-FUNCTIONS = {
-    "Leitung": "Leiter", "Geschäftsführung": "Geschäftsführer", "Geschäftsleitung": "Geschäftsführer", "Projektleitung": "Projektleiter",
-    "Schulleitung": "Schulleiter", "Stiftungsleitung": "Leiter", "Pressestelle": "Pressesprecher", "Vorsitz": "Vorsitzender",
-}  # fmt: skip
-"""What somebody does, as it stands behind a name, and the office it is."""
 SUCCESSION = frozenset(("Nachfolger", "Vorgänger"))
 """Offices that one person holds after or before the one named behind: `Nachfolger der Vorsitzenden M`."""
 FURNITURE = frozenset(
@@ -129,6 +141,8 @@ FURNITURE = frozenset(
     )
 )
 """Words that begin a contact block and end any role."""
+RANKS = frozenset(("police", "military", "occupation", "university", "fire_brigade"))
+"""Domains of words that say what somebody is beside an office."""
 PLACE_WORDS = frozenset(
     ("Stadt", "Gemeinde", "Marktgemeinde", "Hansestadt", "Landeshauptstadt", "Landkreises", "Kreises", "Bezirks", "Bezirkes", "Landes", "Bundes", "Ortes", "Hauptstadt")
 )  # fmt: skip
@@ -156,6 +170,8 @@ class Phrase:
     mentions: list[Mention] = field(default_factory=list)
     bodies: list[str] = field(default_factory=list)
     quoted: str | None = None
+    parts: str = ""
+    """Words of the office in front of its noun, where it is written apart (`Open Data` in `Open Data Beauftragter`)."""
     origins: list[str] = field(default_factory=list)
     """Single capitalised words behind `von`: of an office of a place, the place."""
 
@@ -168,7 +184,7 @@ class Phrase:
             )
             for item in self.modifiers
         ]
-        return " ".join(filter(None, [*lead, self.word.form(gender), self.kept]))
+        return " ".join(filter(None, [*lead, self.parts, self.word.form(gender), self.kept]))
 
 
 class PhraseReader:
@@ -181,6 +197,7 @@ class PhraseReader:
         self.kept = tuple(lists["roles"]["kept"])
         self.short: dict[str, str] = lists["roles"]["short"]
         self.organs = frozenset(lists["roles"]["organs"])
+        self.leads = frozenset(lists["roles"]["leads"])
         titles = lists["titles"]
         self.male = frozenset(titles["male"])
         self.female = frozenset(titles["female"])
@@ -216,14 +233,17 @@ class PhraseReader:
 
     # -- reading ------------------------------------------------------------------------------------------------
 
-    def phrase(self, noun: int, limit: int, word: RoleWord | None = None) -> Phrase | None:
-        """The phrase of the role noun at word `noun`, its complements not beyond word `limit`."""
+    def phrase(
+        self, noun: int, limit: int, word: RoleWord | None = None, behind: bool = False
+    ) -> Phrase | None:
+        """The phrase of the role noun at word `noun`, its complements not beyond word `limit`; `behind` a name a field
+        of work may follow (`Teamleiter Wärmenetze`)."""
         word = word or self.role_at(noun)
         if not word:
             return None
         out = Phrase(noun, noun, noun + 1, word, gender=word.gender, plural=word.plural)
         self._lead(out)
-        self._complements(out, limit)
+        self._complements(out, limit, behind)
         return out
 
     def _lead(self, out: Phrase) -> None:
@@ -344,11 +364,13 @@ class PhraseReader:
             and word.lower() not in CONNECTORS | DETERMINERS
         )
 
-    def _complements(self, out: Phrase, limit: int) -> None:
+    def _complements(self, out: Phrase, limit: int, behind: bool) -> None:
         i = out.last
         lower = self.text.lower
         kept: list[str] = []
         i = self._retired(i, limit)
+        if behind and i == out.last:
+            i = self._field(i, limit)
         if i > out.last:
             kept.append(self.text.slice(out.last, i))
         while i < limit:
@@ -367,6 +389,11 @@ class PhraseReader:
                 if not end:
                     break
                 out.quoted = self.text.slice(i + 1, end - 1)
+                i = end
+                continue
+            if i + 1 < limit and (end := self._quoted(i + 1, limit)):
+                out.mentions += (inner := self._names(i + 1, end))
+                out.quoted = out.quoted if inner else self.text.slice(i + 2, end - 1)
                 i = end
                 continue
             listing = lower[i] in ("für", "gegen")
@@ -396,6 +423,40 @@ class PhraseReader:
             i = end
         out.last = i
         out.kept = " ".join(kept)
+
+    def _field(self, i: int, limit: int) -> int:
+        """One past the field of work that stands right behind an office: `Teamleiter Wärmenetze bei X`; i if none does.
+
+        A body with its kind in the name (`Vorsitzender Gartenfraktion`) is none, nor is anything that runs on.
+        """
+        words, end = self.text.words, i
+        while end < min(limit, i + 6):
+            word = words[end]
+            found = self.at.get(end)
+            if found and self._is_field(found, limit):
+                end = found.last
+                continue
+            if end in self.inside or word in self.titles or word in FURNITURE or self.role_at(end):
+                break
+            joins = end > i and (word in ("-", "–") or self.text.lower[end] in JOINERS)
+            if not (word[0].isupper() and head_of(word) is None) and not joins:
+                break
+            end += 1
+        if end > i and not words[end - 1][0].isupper():
+            end -= 1
+        goes_on = end < limit and words[end][0].isalnum() and self.text.lower[end] not in CONNECTORS
+        return i if goes_on and end not in self.at else end
+
+    def _is_field(self, found: Mention, limit: int) -> bool:
+        """Whether what the model takes for a body is a field of work of the body behind it: `Leiterin Digitales der X AG`."""
+        if found.label not in ("ORG", "MISC") or kind_of(found.text) or found.last + 1 >= limit:
+            return False
+        following = self.at.get(found.last + 1)
+        return (
+            self.text.lower[found.last] in ("der", "des", "bei", "beim")
+            and following is not None
+            and following.label == "ORG"
+        )
 
     def _is_matter(self, first: int, end: int, behind_body: bool) -> bool:
         """Whether a genitive names what an office is for and no body: `Leiterin der Studie`, `Autor des Buches`,
@@ -566,6 +627,8 @@ class PhraseReader:
             end, comma = end - 1, True
         elif end - 1 > floor and self.text.words[end - 1] == ":" and self.role_at(end - 2):
             end -= 1
+        elif end - 1 > floor and self.text.words[end - 1] == ")":
+            end = self._opening(end - 1, floor)
         for noun in range(end - 1, floor - 1, -1):
             item = self.inside.get(noun)
             if item and item.label == "PER":
@@ -598,8 +661,38 @@ class PhraseReader:
             if earlier_roles and earlier_roles[0].word.base == found.word.base:
                 # `Die Künstlerinnen und Künstler A und B`: one office in both forms
                 return [replace(found, gender=None, plural=True)]
-            return [*earlier_roles, found]
+            held = self._office_of_rank(found, floor) if not (comma or earlier_roles) else None
+            return [held, found] if held else [*earlier_roles, found]
         return []
+
+    def _opening(self, i: int, floor: int) -> int:
+        """The bracket that word i closes, if no person stands in it, else one past i."""
+        for k in range(i - 1, max(floor, i - 12) - 1, -1):
+            if self.text.words[k] == "(":
+                return k
+            if (item := self.inside.get(k)) and item.label == "PER":
+                break
+        return i + 1
+
+    def _office_of_rank(self, rank: Phrase, floor: int) -> Phrase | None:
+        """`der Leiter des X, Polizeirat M`: the office in front of a rank or profession."""
+        end = rank.first - 1
+        if (
+            rank.first != rank.noun
+            or end <= floor
+            or self.text.words[end] != ","
+            or rank.word.domain not in RANKS
+        ):
+            return None
+        for noun in range(end - 1, floor - 1, -1):
+            if (item := self.inside.get(noun)) and item.label == "PER":
+                return None
+            word = self.role_at(noun)
+            found = self.phrase(noun, end, word) if word else None
+            if found:
+                held = found.last == end and found.article and not self._person_before(found)
+                return found if held else None
+        return None
 
     def _outer(self, inner: Phrase, floor: int, end: int) -> Phrase | None:
         """`Stellvertreter des Bürgermeisters M`: the role of which the one next to the name is only a complement."""
@@ -784,6 +877,7 @@ class PhraseReader:
 
     def _apposition(self, i: int, limit: int) -> Phrase | None:
         """A role phrase whose article, modifiers or noun begin at word i."""
+        apart = 0
         for noun in range(i, min(i + 7, limit)):
             if noun in self.inside:
                 item = self.inside[noun]
@@ -792,21 +886,53 @@ class PhraseReader:
                 continue
             word = self.role_at(noun, spelling=True) or (self._function(noun) if noun == i else None)
             if word:
-                phrase = self.phrase(noun, limit, word)
+                phrase = self.phrase(noun, limit, word, behind=True)
                 if phrase:
-                    phrase.first = min(phrase.first, max(i, phrase.first))
                     self._names_between(phrase, i)
+                    if apart:
+                        self._join_parts(phrase, i, apart)
                 return phrase
             lower = self.text.lower[noun]
-            if not (lower in DETERMINERS or lower in ("und", "als", "auch", "seit", "bisher", "bis") or self._is_adjective(self.text.words[noun]) or self.text.words[noun] in self.short
+            if apart or self._is_written_apart(noun, limit):
+                apart = apart or noun
+                continue
+            if not (lower in DETERMINERS or lower in self.leads or self._is_adjective(self.text.words[noun]) or self.text.words[noun] in self.short
                     or self.text.words[noun][0].isdigit() or self.text.words[noun] in ("“", "„")):  # fmt: skip
                 return None
         return None
 
+    def _is_written_apart(self, i: int, limit: int) -> bool:
+        """Whether word i begins an office that is written as several words: `Open Data Beauftragter`."""
+        if self._is_kept(self.text.lower[i]) or self.text.words[i].endswith("er"):
+            return False
+        for k in range(i, min(i + 4, limit)):
+            if k in self.inside or self.text.words[k] in FURNITURE or self.text.words[k] in self.titles:
+                return False
+            if k > i and self.role_at(k):
+                return True
+            if not self.text.words[k][0].isupper() or head_of(self.text.words[k]):
+                return False
+        return False
+
+    def _join_parts(self, phrase: Phrase, i: int, apart: int) -> None:
+        """Take the words from `apart` to the noun into the phrase that begins at word i."""
+        phrase.parts = self.text.slice(apart, phrase.noun)
+        phrase.first = i
+        if apart > i and self.text.lower[apart - 1] in ARTICLES:
+            phrase.article, phrase.gender = self.text.lower[apart - 1], phrase.word.gender
+            self._agreement(phrase)
+
     def _function(self, i: int) -> RoleWord | None:
         """`M (Leitung der Stiftung)`: behind a name what somebody does stands for the office."""
         word = self.text.words[i]
-        office = FUNCTIONS.get(word)
+        office = functions().get(word) or next(
+            (
+                word.removesuffix(ending) + office.lower()
+                for ending, office in _function_endings()
+                if word.endswith(ending)
+            ),
+            None,
+        )
         return RoleWord(word, word, office, "body", None, False, False, base=word) if office else None
 
     def _names_between(self, phrase: Phrase, i: int) -> None:
@@ -820,6 +946,12 @@ class PhraseReader:
         stop = text.sentence_end(person.first)
         i = person.last
         ready = False
+        edge = self.left_edge(person)
+        if edge > text.sentence_start(person.first) and text.lower[edge - 1] in COPULAS and i < stop:
+            phrase = self._first_noun(i, stop)  # `Ab Mai ist M neue Intendantin`
+            if phrase and not self.person_at(phrase.last):
+                yield phrase
+                i = phrase.last
         while i < stop and i < person.last + 40:
             item = self.at.get(i)
             if item and item.label == "PER":
@@ -869,20 +1001,11 @@ class PhraseReader:
         """`Neuer Vorsitzender des X ist M`, `Zur Dekanin wurde M gewählt`."""
         edge = self.left_edge(person)
         floor = self.text.sentence_start(person.first)
-        if edge - 1 < floor or self.text.lower[edge - 1] not in (
-            "ist",
-            "wurde",
-            "wird",
-            "war",
-            "bleibt",
-            "heißt",
-            "sind",
-            "wurden",
-            "werden",
-            "waren",
-            "bleiben",
-            "heißen",
-        ):
+        if edge - 1 < floor:
+            return None
+        if self.text.lower[floor] in ("als", "zum", "zur"):
+            return self._announced(floor, edge)
+        if self.text.lower[edge - 1] not in COPULAS:
             return None
         for noun in range(edge - 2, floor - 1, -1):
             word = self.role_at(noun)
@@ -892,6 +1015,13 @@ class PhraseReader:
             if (item := self.inside.get(noun)) and item.label == "PER":
                 return None
         return None
+
+    def _announced(self, floor: int, edge: int) -> Phrase | None:
+        """`Als Kassenwart stellte sich M zur Wahl`: an office at the head of the sentence, its verb, the person."""
+        phrase = self._first_noun(floor + 1, edge)
+        between = self.text.words[phrase.last : edge] if phrase else []
+        plain = all(word[0].islower() for word in between) and 0 < len(between) < 6
+        return phrase if plain and between[0] not in CONNECTORS else None
 
     def plural_distributes(self, phrase: Phrase) -> bool:
         """Whether the role stands for all persons of a list (`die Vertreter A und B`)."""
@@ -917,6 +1047,20 @@ class PhraseReader:
             out.append(following)
             i = following.last
         return out
+
+
+@cache
+def functions() -> dict[str, str]:
+    """What somebody does, as it stands behind a name (`Leitung`), and the office it is (`Leiter`)."""
+    return {row["function"]: row["office"] for row in rows("functions.tsv")}
+
+
+@cache
+def _function_endings() -> list[tuple[str, str]]:
+    """Functions that end longer words: `Teamleitung` is the office `Teamleiter`."""
+    return [
+        (row["function"].lower(), row["office"]) for row in rows("functions.tsv") if row["compounds"] == "yes"
+    ]
 
 
 def _modifier(word: str, gender: str) -> str:
