@@ -586,6 +586,58 @@ INDIRECT |= {
     ),
 }
 
+DIRECT |= {
+    "conversation": (
+        "Im Gespräch.\n\n<s1>Redaktion</s1>: <d1>Wann öffnet das Bad?</d1>\n\n<s2>Ina Kolbe</s2>: <d2>Im Mai. Bis dahin streichen wir die Becken.</d2>",
+        "Redaktion; Ina Kolbe",
+    ),
+    "conversation of two": (
+        "<s1>Jan Voss</s1>: <d1>Wer fängt an?</d1>\n\n<s2>Karin Lenz</s2>: <d2>Du fängst an. Das war abgemacht.</d2>\n\n<s3>Jan Voss</s3>: <d3>Gut.</d3>",
+        "Jan Voss; Karin Lenz; Jan Voss",
+    ),
+    "relative clause before an adjective of saying": (
+        "<s>Jan Voss</s>, der die Kontrolle begleitete, zeigte sich sehr <c>zufrieden</c>: „<d>Das war eine gelungene Aktion, die wir wiederholen.</d>“",
+        "Jan Voss",
+    ),
+    "they are not one person": (
+        "„<d1>Das ist gut</d1>“, <c1>sagte</c1> <s1>Petra Ohm</s1>. Der Beirat tagte am Montag. So <c2>fordern</c2> <s2>sie</s2>: „<d2>Die Zahl der Stellplätze soll kleiner werden.</d2>“",
+        "Petra Ohm; -",
+    ),
+}
+DIRECT["two blocks of Textile"] = (
+    "<s1>Bürgermeisterin Ina Kolbe</s1>: bq. <d1>Ich danke allen Helfern. Das war stark.</d1> <s2>Bürgermeister Jan Voss</s2>: bq. <d2>Wir machen weiter.</d2>",
+    "Ina Kolbe; Jan Voss",
+)
+NOT_SPEECH |= {
+    "short quotation of nobody": (
+        "Am Samstag ist Fest im Hof. „Ein Dorf tanzt in den Mai!“\n\nDer Eintritt ist frei.",
+        "",
+    ),
+    "question as an example": (
+        "Die Gäste stellen Fragen an die Karte, wie z.B. „In welchem Land fällt am meisten Regen?“ und suchen Antworten.",
+        "",
+    ),
+    "what is played": ("Die Bühne Regenbogen spielt: „Das Gespenst im Keller“. Der Eintritt ist frei.", ""),
+}
+INDIRECT |= {
+    "when it was said": (
+        "<s>Die Verwaltung</s> <c>teilte</c> am Anfang der Woche mit, <i>dass die Brücke hält</i>.",
+        "Verwaltung",
+    ),
+    "attested to have done": (
+        "Die Jury kam. <s>Karin Lenz</s> <c>bescheinigte</c> dem Verein, <i>gute Wege gebaut zu haben</i>.",
+        "Karin Lenz",
+    ),
+    "finding with a verb-second clause": (
+        "<s>Petra Ohm</s> traf die <c>Feststellung</c>, <i>der Markt sei zu klein</i>.",
+        "Petra Ohm",
+    ),
+    "prefix behind an apposition without its second comma": (
+        "<i>Der Markt solle bleiben</i>, <c>faßte</c> <s>Karin Lenz</s>, die zweite Vorsitzende des Vereins zusammen.",
+        "Karin Lenz",
+    ),
+}
+
 NOT_INDIRECT = {
     "when, with hearsay": (
         "Als der Mann das Feuerzeug holen wollte, soll ihn ein Junge am Arm festgehalten haben.",
@@ -648,4 +700,26 @@ NOT_INDIRECT = {
     "invitation to the reader": ("Wie Sie helfen können, erfahren Sie im Rathaus.", ""),
     "a will": ("Uwe Thal versuchte, den Ball zu halten.", ""),
     "impossible to say": ("Es ist wichtig, dass alle kommen.", ""),
+    "our opinion": ("Das ist unserer Meinung nach das wichtigste Thema, das ansteht.", ""),
+    "your opinion": ("Warum ist es Ihrer Meinung nach wichtig, dass alle wählen?", ""),
+    "by what law": ("Das Amt ist verpflichtet, eine Erlaubnis gemäß Baugesetz zu erteilen.", ""),
+    "loud": ("Der laut rufende Mann wurde festgenommen.", ""),
+    "so glad that": ("Einige Gäste waren so begeistert, dass sie am liebsten geblieben wären.", ""),
+    "please": ("Bitte haben Sie Verständnis dafür, dass wir nur zehn Gäste mitnehmen können.", ""),
+    "to be expected": ("Es ist zu erwarten, dass der Regen bald nachlässt.", ""),
+    "to be assumed": ("Zu vermuten wäre, dass jede Stadt bessere Noten bekäme.", ""),
+    "hardly anybody wonders": ("Darüber wundern sich die wenigsten, dass noch Kosten anfallen.", ""),
+    "condition of a treaty": ("Die Einigung steht unter dem Vorbehalt, dass alle zustimmen.", ""),
+    "we want to make clear": ("Wir möchten alle einladen und betonen, dass der Eintritt frei ist.", ""),
+    "we all know": ("Uns allen ist klar, dass die Zeit drängt.", ""),
+    "we would like to know": (
+        "Karin Lenz sprach lange. Wir möchten vor allem wissen, woran du Freude hast.",
+        "",
+    ),
+    "after a presentation": ("Nach einer kurzen Vorstellung des Vereins erläuterte Karin Lenz den Plan.", ""),
+    "while": (
+        "Während das Wasser überall als knappes Gut betrachtet wird, das alle teilen, sehen die Bauern sich in die Enge gedrängt.",
+        "",
+    ),
+    "list of a programme": ("Karin Lenz: Klavier\n\nUwe Thal: Geige\n\nKarin Lenz: Gesang", ""),
 }

@@ -110,12 +110,20 @@ def _strength(reading: Reading, parts: list[Clause]) -> str | None:
         if indicative and separator_of(reading, part) != ";":
             continue
         how = mood(reading, part.finite[0], part.first, part.end)
+        if how == "kon2" and _is_wish(reading, part):
+            how = "ind"
         if how == "kon1" and not (part.kind == "first" and part is parts[0]):
             return "kon1"
         if how == "kon2" and (part.kind == "main" or part is not parts[0]):
             best = "kon2"
         indicative = indicative or how == "ind"
     return best
+
+
+def _is_wish(reading: Reading, clause: Clause) -> bool:
+    """`Wir möchten wissen`, `ich würde mich freuen`: the sender's own."""
+    words = reading.grammar.lower[clause.first : clause.end]
+    return words[clause.finite[0] - clause.first].startswith("möcht") or bool({"wir", "ich"} & set(words))
 
 
 def _sollen(reading: Reading, parts: list[Clause]) -> bool:

@@ -309,7 +309,9 @@ def _before(
             if not colon:
                 continue
             subject = speakers.of_verb(reading, cast, verb, clause, parts)
-            phrase = speakers.who_feels(reading, cast, clause, found, subject)
+            phrase = speakers.who_feels(reading, cast, clause, found, subject) or _person_in(
+                reading, cast, first, limit
+            )
             return Frame(phrase, verb, found, before, block.first, "direct-cue-before", 0.8, False)
         phrase = speakers.of_verb(reading, cast, verb, clause, parts)
         if found.cue.name == "zeigen":
@@ -400,7 +402,9 @@ def _colon(
     earlier = next(
         (token for token in range(limit - 1, first - 1, -1) if grammar.text[token] in (":", "•")), None
     )
-    if earlier is not None and any(
+    if earlier is not None and sentence.zone in ("headline", "subhead"):
+        first = earlier + 1  # `Stadt Nordheim: Neues Bad: „…“`
+    elif earlier is not None and any(
         place.member.kind == "person" for place in _places(reading, cast, (earlier + 1, limit))
     ):
         start = next(
@@ -503,7 +507,7 @@ def _signature(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -
         return None
     below = reading.sentences[sentence.index + 1]
     grammar = reading.grammar
-    if below.end - below.first > 14 or below.blocks:
+    if below.end - below.first > 14 or below.blocks or grammar.text[below.first] == "©":
         return None
     first = below.first
     while first < below.end and grammar.text[first] in ("-", "–", "—", "("):

@@ -7,19 +7,20 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from presselese.quotes import carrying, direct, indirect, lists, unmarked
+from presselese.quotes import carrying, direct, indirect, interviews, lists, unmarked
 from presselese.quotes.cast import Cast, Member, Place
 from presselese.quotes.clauses import BREAKS
 from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading
-from presselese.quotes.refused import is_none
+from presselese.quotes.refused import is_none, is_title
 from presselese.quotes.speakers import Resolver, Speaker, is_document
 
 
 def findings(reading: Reading, cast: Cast) -> list[Finding]:
     """All reports of a Doc, named, in the order of the text."""
     direct.decide(reading, cast)
-    found = direct.find(reading, cast)
+    found = interviews.find(reading, cast)
+    found += _beside(found, direct.find(reading, cast))
     found += lists.find(reading, cast, found)
     found += _beside(found, unmarked.find(reading, cast))
     found += _beside(found, indirect.find(reading, cast))
@@ -27,7 +28,7 @@ def findings(reading: Reading, cast: Cast) -> list[Finding]:
     found = [finding for finding in found if not is_none(reading, finding)]
     found.sort(key=lambda finding: (finding.start, finding.end))
     _name(reading, cast, found)
-    return found
+    return [finding for finding in found if not is_title(reading, finding)]
 
 
 def _beside(found: list[Finding], more: list[Finding]) -> list[Finding]:

@@ -27,6 +27,7 @@ _THEN = frozenset({"nachdem", "bevor", "sobald", "seitdem", "ehe"})
 _WHILE = frozenset(
     {"als", "während", "da", "weil", "obwohl", "indem", "wenn", "falls", "sofern", "damit", "obgleich"}
 )
+_HARDLY_ANYBODY = frozenset({"wenigsten", "niemand", "niemanden", "keiner", "kaum"})
 _BRIDGES = frozenset({"rel", "frag", "paren"})
 
 
@@ -35,7 +36,7 @@ def by_verbs(
 ) -> list[Finding]:
     grammar = reading.grammar
     clause = parts[index]
-    limit = _prefix_limit(parts, index)
+    limit = _prefix_limit(reading, parts, index)
     out: list[Finding] = []
     for token in range(clause.first, clause.end):
         tag = grammar.tag[token]
@@ -58,15 +59,23 @@ def by_verbs(
     return out
 
 
-def _prefix_limit(parts: list[Clause], index: int) -> int:
+def _prefix_limit(reading: Reading, parts: list[Clause], index: int) -> int:
     """Where a separated prefix may stand at the latest: in the clause, or behind what interrupts it."""
     limit = parts[index].end
     for following in parts[index + 1 : index + 4]:
-        if following.kind == "frag" and following.end - following.first <= 4:
+        length = following.end - following.first
+        if following.kind == "frag" and (
+            length <= 4 or (length <= 12 and _ends_in_prefix(reading, following))
+        ):
             limit = following.end
         elif following.kind not in ("rel", "paren", "frag"):
             break
     return limit
+
+
+def _ends_in_prefix(reading: Reading, clause: Clause) -> bool:
+    """`fasste X, die Vorsitzende des Vereins zusammen`: the comma behind the apposition is missing."""
+    return reading.grammar.tag[clause.end - 1] == "PTKVZ"
 
 
 def _adjective_in(reading: Reading, clause: Clause) -> bool:
@@ -184,13 +193,13 @@ def _report(
             return None
         if _we_speak(reading, content) or _is_question(reading, found, content):
             kind = "direct"
+    if phrase is not None and any(
+        reading.grammar.lower[token] in _HARDLY_ANYBODY for token in range(*phrase)
+    ):
+        kind, score = "reported", 0.4
     if "decision" in found.cue.senses:
         kind, score = "reported", 0.45
-    if (
-        phrase is not None
-        and speakers.is_word(reading, phrase, "wir", "ich", "uns")
-        and "demand" not in found.cue.senses
-    ):
+    if _own_remark(reading, sentence, found, phrase) and "demand" not in found.cue.senses:
         kind, score = "reported", 0.4
     if "perception" in found.cue.senses and not holds_konjunktiv(reading, content):
         kind, score = "reported", 0.4
@@ -216,17 +225,31 @@ def _report(
     return finding
 
 
+def _own_remark(reading: Reading, sentence: Sentence, found: Found, phrase: tuple[int, int] | None) -> bool:
+    """`Wir finden, dass …`, `Wir möchten einladen und betonen, dass …`: by the sender."""
+    grammar = reading.grammar
+    if phrase is not None:
+        return speakers.is_word(reading, phrase, "wir", "ich", "uns")
+    return grammar.tag[found.token] == "VVINF" and any(
+        grammar.lower[token] in ("wir", "ich") and reading.block_at[token] < 0
+        for token in range(sentence.first, found.token)
+    )
+
+
 def _only_a_thought(reading: Reading, clause: Clause, found: Found) -> bool:
-    """`zu wissen, wo …`, `kann man sagen, dass …`, `das heißt nicht, dass …`, `stellte sich heraus`: nobody says it."""
+    """`zu wissen, wo …`, `kann man sagen, dass …`, `das heißt nicht, dass …`, `stellte sich heraus`, `so begeistert, dass …`,
+    `Denken Sie bitte daran, dass …`: nobody says it."""
     grammar = reading.grammar
     words = [grammar.lower[token] for token in range(clause.first, clause.end)]
+    if found.cue.kind == "adjective" and grammar.lower[found.token - 1] in ("so", "derart"):
+        return True
+    if "bitte" in words or (found.cue.lemma == "stehen" and "unter" in words):
+        return True
     if infinitive_with_zu(grammar.lower[found.token]) or (
         found.cue.lemma == "stehen" and clause.kind == "first" and "es" not in words
     ):
         return True
-    if grammar.tag[found.token] == "VVIZU" or (
-        grammar.tag[found.token] == "VVINF" and grammar.lower[found.token - 1] == "zu"
-    ):
+    if grammar.tag[found.token] == "VVIZU" or (found.token and grammar.lower[found.token - 1] == "zu"):
         return True
     if found.cue.lemma == "halten" and not found.cue.prefix and "es" not in words:
         return True
@@ -547,7 +570,7 @@ def _left(
             return None  # `Tut er das nicht, drohen …`: if
         if grammar.lower[opening.first] in _THEN:
             return None
-        alone = all(part.kind in ("frag", "rel", "paren") for part in parts[content.first_clause + 1 : index])
+        alone = all(part.kind not in ("main", "first") for part in parts[content.first_clause + 1 : index])
         if alone and grammar.lower[opening.first] in _WHILE:
             return None
         if grammar.lower[opening.first] == "was" and "question" not in found.cue.senses:

@@ -33,6 +33,8 @@ def by_nouns(
         noun = lexicon().noun(grammar.text[token])
         if noun is None or reading.block_at[token] >= 0:
             continue
+        if grammar.text[token] == "Bitte" and token == clause.first:
+            continue  # `Bitte denken Sie daran, dass …`
         announced = wanted == "v" and separator_of(reading, following) == ":" and noun.medium == "thought"
         if not announced and (
             wanted not in noun.frames or (wanted == "v" and not in_konjunktiv(reading, following))

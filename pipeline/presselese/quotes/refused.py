@@ -1,4 +1,4 @@
-"""What looks like a report of speech by its words and is none."""
+"""What looks like speech by its marks or words and is none."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ _FRAME = re.compile(
     r"^\W*(?:wie gesagt|ort|treffpunkt|wer weiß)\b|\b(?:kaum|nicht) (?:mehr )?erwarten\b", re.I
 )
 _GREETING = frozenset({"hallo", "danke", "ja", "nein", "tschüss", "servus", "moin", "bescheid"})
+_LONGEST_TITLE = 12
+_TWO_SENTENCES = re.compile(r"[.!?] [A-ZÄÖÜ„]")
 _THINGS = re.compile(r"(?:gerät|fahrzeug|maschine|system|automat)(?:e|en|s|es)?$", re.I)
 
 
@@ -37,3 +39,15 @@ def is_none(reading: Reading, finding: Finding) -> bool:
         and grammar.lower[cue] in ("ergänzen", "ergänzten")
         and grammar.lower[cue + 1] == "sich"
     )
+
+
+def is_title(reading: Reading, finding: Finding) -> bool:
+    """A short quotation without anybody who speaks, a headline that no human opens: a title or a motto."""
+    if finding.rule not in ("direct-alone", "direct-colon"):
+        return False
+    zone = reading.sentences[finding.sentence].zone
+    kind = finding.speaker.kind if finding.speaker is not None and finding.speaker.name else None
+    if zone in ("headline", "subhead") and finding.rule == "direct-colon":
+        return kind in (None, "group")
+    words = reading.text[finding.start : finding.end].split()
+    return kind is None and len(words) <= _LONGEST_TITLE and not _TWO_SENTENCES.search(" ".join(words))

@@ -49,6 +49,9 @@ _FINDINGS_NOUNS = re.compile(
     r"^(?:Erkenntnisse?n?|Ermittlungen|Stand|Planungen?|Ermittlungsstand|Kenntnisstand|Feststellungen)$"
 )
 
+_RULES = re.compile(r"(?:antrag|gesetz|ordnung|satzung|richtlinie|vertrag|beschluss)(?:e?s|e|n|en)?$", re.I)
+"""`gemäß Antrag`, `gemäß Baugesetz`: by what right, not who says it."""
+
 
 @dataclass(slots=True)
 class _Source:
@@ -129,6 +132,7 @@ def by_sources(
             word == "laut"
             and grammar.tag[token] in ("APPR", "ADJD", "APPO", "NE", "NN", "ADV")
             and token + 1 < clause.end
+            and (token == clause.first or grammar.tag[token - 1] != "ART")
         ):
             source = _laut(reading, cast, token, clause.end)
         elif (
@@ -144,8 +148,8 @@ def by_sources(
             source = _postposition(reading, cast, clause.first, token)
         elif word == "gemäß" and token + 1 < clause.end:
             source = _laut(reading, cast, token, clause.end)
-            request = grammar.text[token + 1] == "Antrag"
-            if source and (request or not speakers.is_document(reading, token + 1, source.end)):
+            rule = any(_RULES.search(grammar.text[t]) for t in range(token + 1, source.end if source else 0))
+            if source and (rule or not speakers.is_document(reading, token + 1, source.end)):
                 source = None
         elif word in ("nach", "aus") and token + 1 < clause.end:
             source = _nach(reading, cast, token, clause)
@@ -160,7 +164,7 @@ def by_sources(
         if (
             source.phrase is None
             and source.row is not None
-            and source.row.lemma in ("Schätzung", "Information")
+            and source.row.lemma in ("Schätzung", "Einschätzung", "Information")
         ):
             kind = "free_indirect"
         if kind == "indirect" and clause.kind == "paren":
@@ -253,6 +257,8 @@ def _postposition(reading: Reading, cast: Cast, left: int, token: int) -> _Sourc
         first = noun
         while first > left and grammar.tag[first - 1] in ("ART", "PPOSAT", "ADJA", "PIAT"):
             first -= 1
+    if any(_yours_or_mine(reading, place) for place in range(first, token)):
+        return None
     phrase: tuple[int, int] | None = (first, token)
     cue = token
     own = any(grammar.lower[t] in ("eigenen", "eigener") for t in range(first, token))
@@ -262,8 +268,6 @@ def _postposition(reading: Reading, cast: Cast, left: int, token: int) -> _Sourc
             cue = noun
         if phrase is None and grammar.tag[first] == "PPOSAT" and not own:
             phrase = (first, first + 1)
-            if grammar.lower[first].startswith(("mein", "unser")):
-                return None
         if own:
             phrase = _subject_of_clause(reading, cast, left, first, token)
     kind: Type = (
@@ -272,6 +276,15 @@ def _postposition(reading: Reading, cast: Cast, left: int, token: int) -> _Sourc
         else "indirect"
     )
     return _Source(first, token + 1, cue, phrase, "indirect-zufolge", 0.8, kind)
+
+
+def _yours_or_mine(reading: Reading, token: int) -> bool:
+    """`unserer Meinung nach`, `deiner Meinung nach`: the sender and the reader are no sources."""
+    grammar = reading.grammar
+    if grammar.tag[token] != "PPOSAT":
+        return False
+    polite = grammar.text[token].startswith("Ihr") and reading.sentence_of(token).first != token
+    return polite or grammar.lower[token].startswith(("mein", "unser", "dein", "euer", "eure"))
 
 
 def _possessive_noun(reading: Reading, left: int, token: int) -> bool:
@@ -334,6 +347,8 @@ def _nach(reading: Reading, cast: Cast, token: int, clause: Clause) -> _Source |
             continue
         else:
             return None
+        if noun is not None and noun.lemma == "Vorstellung" and grammar.tag[token + 1] == "ART":
+            return None  # `nach der Vorstellung des Vereins`: then
         own = any(grammar.lower[t] in ("eigener", "eigenen", "eigenem") for t in range(token, place))
         possessive = grammar.tag[token + 1] == "PPOSAT" and not own
         inner = None if possessive else genitive_behind(reading, cast, place + 1, clause.end)

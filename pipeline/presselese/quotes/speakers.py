@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from presselese.german.labels import FINITE
 from presselese.quotes.bodies import body_for
 from presselese.quotes.cast import FEMALE, MALE, Cast, Member, Place, gender_of_roles
 from presselese.quotes.clauses import Clause
@@ -66,6 +67,11 @@ GENITIVE = frozenset(
     ]
 )
 """Words that open a genitive behind a noun."""
+_TIMES = re.compile(
+    r"(?:Anfang|Mitte|Ende|Rahmen|Zuge|Anschluss|Vorfeld|Nachgang|Laufe|Juni|Juli|Mai|\w+(?:tag|abend|woche|wochenende|monat|jahr)s?"
+    r"|(?:Nach|Vor)mittag|Morgen|Abend|Nacht|Januar|Februar|März|April|August|(?:Sept|Nov|Dez)ember|Oktober|Interview|Gespräch)\b"
+)
+"""`die Verwaltung am Montag`, `der Leiter im Interview`: when and where it was said, no part of who."""
 _SKIP = frozenset(
     [
         "sich",
@@ -248,7 +254,7 @@ def after(reading: Reading, cast: Cast, first: int, end: int) -> tuple[int, int]
         ):
             if not (tag[token + 1] in _NOMINAL or text[token + 1][0].isupper()):
                 break
-            if _hangs_on_verb(reading, token):
+            if _hangs_on_verb(reading, token) or _TIMES.match(text[token + 1]):
                 break
         elif (here == "KON" and seen_noun and token + 1 < end and (tag[token + 1] in _NOMINAL)) or (
             here in ("ADV", "ADJD") and not seen_noun
@@ -501,7 +507,7 @@ def who_feels(
             if grammar.lower[token] == "für":
                 return after(reading, cast, token + 1, clause.end)
         first = grammar.lower[clause.opener]
-        if first in ("ihm", "ihr", "uns", "mir", "ihnen", "der", "dem", "den"):
+        if first in ("ihm", "ihr", "ihnen", "der", "dem", "den"):
             return after(reading, cast, clause.opener, clause.end)
         return None
     if phrase is None or is_word(reading, phrase, "es", "das", "dies"):
@@ -557,6 +563,8 @@ class Resolver:
             return speaker
         if word in _FIRST_PERSON:
             return self._first_person(speaker, word)
+        if word == "sie" and self._is_plural(first):
+            return self._they(speaker)
         if word in _HE or word in _SHE:
             return self._pronoun(speaker, word, start)
         stands_for = [place for place in places if place.member.kind == "person"]
@@ -579,6 +587,22 @@ class Resolver:
             phrase = self._uninflected(first, end, phrase)
             if not self._by_body(speaker, phrase, start):
                 self._group(speaker, phrase)
+        return speaker
+
+    def _is_plural(self, pronoun: int) -> bool:
+        """`sie fordern`: several, or a group."""
+        grammar = self.reading.grammar
+        beside = range(max(0, pronoun - 1), min(self.reading.count, pronoun + 2))
+        finite = [token for token in beside if grammar.tag[token] in FINITE]
+        return bool(finite) and grammar.lower[finite[0]].endswith(("en", "sind", "ern", "eln"))
+
+    def _they(self, speaker: Speaker) -> Speaker:
+        """Who spoke last, if these were several."""
+        speaker.rule = "speaker-pronoun-plural"
+        last = self.last_speaker
+        if last is not None and (last.kind != "person" or last.others):
+            speaker.name, speaker.member, speaker.kind = last.name, last.member, last.kind
+            speaker.role, speaker.score = last.role, 0.6
         return speaker
 
     def _by_body(self, speaker: Speaker, phrase: str, position: int) -> bool:

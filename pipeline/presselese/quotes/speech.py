@@ -53,12 +53,14 @@ _TITLE_LABEL = re.compile(
     re.I,
 )
 """`Seminar: „…“` and `Motto: „…“` announce a title."""
+_SHOWING = re.compile(r"(?:ge)?(?:spiel|zeig|liest|lesen|sing|sehen|hören|präsentier|läuft|vorge)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?<![\s.]\w)[.!?…](?=\s+[„\"»“A-ZÄÖÜ])")
 _SPEECH_NOUNS = frozenset(
     {"Forderung", "Frage", "Worten", "Worte", "Aussage", "Satz", "Botschaft", "Antwort", "Appell", "Ausruf"}
 )
 _IS = frozenset({"lautet", "lautete", "heißt", "hieß", "ist", "war", "nennt", "steht", "lauten"})
+_FOR_EXAMPLE = frozenset({"z.b.", "z. b.", "b.", "etwa", "beispielsweise", "beispiel"})
 _SOCALLED = frozenset(
     {"sogenannte", "sogenannten", "sogenannter", "sogenanntes", "genannte", "genannten", "genannt"}
 )
@@ -116,6 +118,8 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
             found["after_title_noun"] = found["title_noun_near"] = 1
         else:
             found["after_colon"] = 1
+            if not verbs and _shows(reading, before, sentence):
+                found["after_verb_of_showing"] = 1
     elif not starts and before >= 0 and previous in _SPEECH_NOUNS:
         found["after_speech_noun"] = 1
     elif not starts and previous in ("–", "—", "-") and sentence.zone in ("headline", "subhead"):
@@ -131,6 +135,8 @@ def features(reading: Reading, cast: Cast, block: Block, sentence: Sentence) -> 
         in ("ART", "ADJA", "APPRART", "APPR", "PPOSAT", "PDAT", "PIAT", "CARD", "KON", "KOKOM")
     ):
         found["after_article_or_adjective"] = 1
+    if not starts and before > 0 and lower[before] in _FOR_EXAMPLE and lower[before - 1] == "wie":
+        found["after_article_or_adjective"] = found["for_example"] = 1
     if any(lower[token] in _SOCALLED for token in range(max(0, before - 2), before + 1)):
         found["so_called"] = 1
     if _follows_title_noun(reading, block, sentence):
@@ -159,6 +165,15 @@ def _announces_title(reading: Reading, colon: int, sentence: Sentence) -> bool:
     near = range(max(sentence.first, colon - 9), colon)
     return any(lower[token] in _IS for token in near) and any(
         _TITLE_LABEL.search(text[token]) for token in near
+    )
+
+
+def _shows(reading: Reading, colon: int, sentence: Sentence) -> bool:
+    """`Die Bühne spielt:`, `Der Chor singt:`, `Zu sehen ist:` before a title."""
+    return any(
+        _SHOWING.match(reading.grammar.lower[token])
+        for token in range(max(sentence.first, colon - 9), colon)
+        if reading.grammar.tag[token].startswith("V")
     )
 
 

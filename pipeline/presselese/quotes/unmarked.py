@@ -70,10 +70,11 @@ _BLOCK_QUOTE = re.compile(r":\s{1,3}bq\.\s{1,3}(?=\S)")
 
 def _block_quotes(reading: Reading, cast: Cast) -> list[Finding]:
     """`X teilt mit: bq. Seit Montag …`: the mark of Textile opens speech up to the end of the paragraph, or up to the
-    next sentence that opens with the name of a person."""
+    next sentence that opens with the name of a person or announces the next block."""
     out = []
-    for at, begin in _openings(reading):
-        colon = reading.token_at(at)
+    openings = [(reading.token_at(at), begin) for at, begin in _openings(reading)]
+    announcements = {reading.sentence_of(colon).index for colon, _ in openings}
+    for colon, begin in openings:
         announcing = reading.sentence_of(colon)
         paragraph_end = reading.text.find("\n", begin)
         end = len(reading.text) if paragraph_end < 0 else paragraph_end
@@ -81,7 +82,7 @@ def _block_quotes(reading: Reading, cast: Cast) -> list[Finding]:
             start = reading.grammar.start[sentence.first]
             if start >= end:
                 break
-            if start > begin and cast.inside(start, start + 1):
+            if start > begin and (sentence.index in announcements or cast.inside(start, start + 1)):
                 end = start
                 break
         end = begin + len(reading.text[begin:end].rstrip())
@@ -135,6 +136,8 @@ def _announced(reading: Reading, cast: Cast, sentence: Sentence) -> Finding | No
     phrase = speakers.after(reading, cast, sentence.first, colon)
     if not places or phrase is None or not _covers(reading, phrase, places[0].start):
         return None
+    if " " not in places[0].member.name and not places[0].member.roles:
+        return None  # `Friederike: B 241 gesperrt`: a storm, a puppet
     finite = [token for token in range(colon + 1, sentence.end) if grammar.tag[token] in FINITE]
     if not finite and (sentence.zone == "body" or sentence.end - colon < 5):
         return None
