@@ -34,7 +34,7 @@ SMALL = kinds("PODS WDS TGL DEI HEUTIG HEUER HALB VIERTEL DREIV UHR")
 REACH = (40, 200)
 """So many characters in front of a sign an expression begins; the second one where the first is not enough."""
 SENTENCE_START = re.compile(r"(?:^|[.!?:\n„“\"»])\s*$")
-TOMORROW = re.compile(r"\s+(?!des\b|der\b|vom\b)[a-zäöüß]")
+TOMORROW = re.compile(r"\s+(?!des\b|der\b|vom\b)[a-zäöüß]|,\s+(?:am|den)\s")
 """`Morgen ist Markt` at the start of a sentence is tomorrow."""
 SPACE = re.compile(r"\s")
 

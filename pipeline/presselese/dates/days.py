@@ -180,13 +180,12 @@ def join_day(nodes: list[Node], text: str) -> Made:
 
 
 def join_weekday(nodes: list[Node], text: str) -> Made:
-    if (
-        nodes[0].kind == "WDA"
-        and len(nodes) < 3
-        and text[nodes[0].start : nodes[0].end] in ("So", "Do", "Mi", "Di")
-    ):
+    name = first(nodes, "WD", "WDA")
+    assert name
+    short = name.kind == "WDA"
+    if short and len(nodes) < 3 and text[name.start : name.end] in ("So", "Do", "Mi", "Di"):
         return None
-    if nodes[0].kind == "WDA" and any(node.kind in ("AM", "ART", "IN", "COM") for node in nodes):
+    if short and any(node.kind in ("AM", "ART", "IN", "COM") for node in nodes):
         return None
     return node_of("MOMENT", nodes, {**together(nodes), "parted": True})
 
@@ -198,6 +197,8 @@ def relative_part(nodes: list[Node], text: str) -> Made:
     word = text[relative.start : relative.end].lower()
     if word.startswith("jen"):
         return None
+    if word.startswith("dies"):  # `an diesem Abend`
+        return node_of("MOMENT", nodes, {"pod": part.says["pod"], "rel": ("D", 0, "text"), "art": True})
     if word.startswith(("nächst", "naechst")):  # `am nächsten Morgen`: of the day that is spoken of
         return node_of("MOMENT", nodes, {"pod": part.says["pod"], "rel": ("D", number, "text"), "art": True})
     return node_of(
@@ -254,17 +255,23 @@ def weekday_date(nodes: list[Node], text: str) -> Made:
     return made
 
 
+RANKED = re.compile(
+    r"\s+(?:Platz|Rang|Preis|Sieg|Lauf|Teil|Band|Tag|Spiel|[A-ZÄÖÜ]\w*(?:platz|rang|preis|sieg|lauf|spiel|tag|titel|fest))\b"
+)
+"""`sicherte sich am Sonntag den 1. Platz`."""
+
+
 def weekday_number(nodes: list[Node], text: str) -> Made:
     """`am Dienstag, dem 8., im Saal`: the month is the one in which they meet."""
-    number = nodes[-1].says["ord"]
-    if not 1 <= number <= 31:
+    number, end = nodes[-1].says["ord"], nodes[-1].end
+    if not 1 <= number <= 31 or text[end - 1] != "." or RANKED.match(text, end):
         return None
-    return Node("CALD", nodes[0].start, nodes[-1].end, {"wd": nodes[0].says["wd"], "d": number})
+    return Node("CALD", nodes[0].start, end, {"wd": nodes[0].says["wd"], "d": number})
 
 
 BEHIND_DAY = re.compile(
     r"[,;)]|\s+(?:in|im|mit|um|ab|von|vom|bei|beim|auf|an|zu|zum|gegen|war|wurden?|ist|sind|fand|findet|gab|gibt|geht|kam|kamen"
-    r"|die|der|das|den|es|er|sie|wir|man|sogar|dann|wieder|nicht|noch|zurück|weg|statt|begann|beginnt)\b"
+    r"|die|der|das|den|es|er|sie|wir|man|wird|werden|sogar|dann|wieder|nicht|noch|zurück|weg|statt|begann|beginnt)\b"
 )
 """What may follow a day without its month; a noun or an adjective would be counted (`am 3. Spieltag`)."""
 

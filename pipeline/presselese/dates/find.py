@@ -33,6 +33,11 @@ ISSUED = re.compile(
     r"\b(?:Pressemitteilung|Pressemeldung|Presseinformation|Medienmitteilung|Mitteilung|Stand|Datum|[Vv]eröffentlicht)\b[^\n.]{0,20}?\W"
     + FULL.pattern.removeprefix(r"\b")
 )
+TODAY = re.compile(
+    r"\b[Hh]eut(?:e|ige[nrms])\b[\s,(]{1,3}(?:(?:am|den|der|dem|\w+tag,?|Mittwoch,?|Sonnabend,?)\s+){0,3}"
+    + FULL.pattern.removeprefix(r"\b")
+)
+"""`am heutigen 15. April 2023`, `heute, am Montag, den 3. Mai 2021`."""
 APPENDED = re.compile(
     r"\b(?:[Ee]rstmeldung|(?:[Pp]olizeim|[Pp]ressem|M)(?:eldung|itteilung)\s+Nr\.?)(?:\s+Nr\.?)?(?:\s*\d[\d/]*)?\s+vom\s+"
     + FULL.pattern.removeprefix(r"\b").replace("(?!\\d)", "(?!\\d):")
@@ -68,7 +73,7 @@ def find_dates(
     found = read(text, reference, as_moment(published))
     if reference is None and (guessed := guessed_day(text)) is not None:
         sure = {(value["start"], value["end"], value["value"]) for value in found}
-        found = read(text, guessed)
+        found = read(text, guessed, exact=stated_day(text) is not None)
         for value in found:
             if (value["start"], value["end"], value["value"]) not in sure:
                 value["score"] = GUESSED
@@ -85,9 +90,12 @@ def find_dates(
     return found
 
 
-def read(text: str, reference: dt.date | None, moment: dt.datetime | None = None) -> list[Value]:
-    """The values of a text against a known day (and hour) of publication."""
+def read(
+    text: str, reference: dt.date | None, moment: dt.datetime | None = None, *, exact: bool = True
+) -> list[Value]:
+    """The values of a text against a known day (and hour) of publication; not `exact`: a day about then."""
     reader = Reader(text, reference, moment, narrative=is_narrative(text, reference))
+    reader.resolver.exact &= exact
     if reference is not None:
         reader.appended = appended(text, reference)[::-1]
     for segment in segments(text):
@@ -150,8 +158,9 @@ def guessed_day(text: str) -> dt.date | None:
 
 
 def stated_day(text: str) -> dt.date | None:
-    """The first full date of a text if it stands at the top or behind `Pressemitteilung vom`, `Stand:`."""
-    match = ISSUED.search(text, 0, 3_000) or FULL.search(text, 0, TOP)
+    """The full date of a text that it calls today, or the first one at its top or behind `Pressemitteilung vom`,
+    `Stand:`."""
+    match = TODAY.search(text, 0, 20_000) or ISSUED.search(text, 0, 3_000) or FULL.search(text, 0, TOP)
     return day_of(match) if match is not None else None
 
 

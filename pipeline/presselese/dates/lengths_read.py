@@ -132,6 +132,8 @@ def counted_from_text(reader: Reader, parts: Parts, sign: int) -> Point | None:
         return Point(value, value, value, value, "minute", dt.date.fromisoformat(value[:10]))
     if unit == "Y" and resolver.narrative and resolver.year:
         return year_point(resolver.year + round(parts[-1][0] * sign))
+    if unit == "Y" and resolver.year and resolver.at_year > resolver.at_day:
+        return year_point(resolver.year + round(parts[-1][0] * sign))
     day = away(resolver.day, parts, sign)
     return coarse(day, unit) if day else None
 

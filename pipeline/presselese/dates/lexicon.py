@@ -111,7 +111,7 @@ def _says(kind: str, value: str) -> Says:
     if kind in ("YWORD", "HEUER"):
         return {"rel": ("Y", int(value), "ref" if int(value) < 1 else "text")}
     if kind == "MWORD":
-        return {"rel": ("M", int(value), "ref")}
+        return {"rel": ("M", int(value), "ref" if value == "-1" else "text")}
     if kind == "WWORD":
         return {"rel": ("W", int(value), "ref")}
     if kind == "REL":
@@ -207,6 +207,7 @@ def lexicon() -> tuple[
         for part, code in DAY_PARTS.items():
             words.setdefault(stem + part, ("WDP", {"wd": weekday, "pod": code}))
             words.setdefault(stem + part + "s", ("WDS", {"wd": weekday, "pod": code}))
+            words.setdefault(stem + "s" + part + "s", ("WDS", {"wd": weekday, "pod": code}))
     for word in [word for word in words if not word.isascii()]:
         words.setdefault(word.translate(TRANSLITERATION), words[word])
     for entries in several.values():

@@ -5,6 +5,8 @@ Makers of rules.tsv (see `presselese.dates.nodes`).
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from presselese.dates.clocks import in_part
 from presselese.dates.nodes import Made, Node, Says, every, extent, first
 
@@ -47,7 +49,7 @@ def usable_day(nodes: list[Node], text: str) -> Node | None:
 def moment(nodes: list[Node], text: str) -> Made:
     head = usable_day(nodes, text)
     time = first(nodes, "TIME", "HP", "HM", "POD", "PODS", "FRADV")
-    if head is None or time is None or "h" in head.says:
+    if head is None or time is None or "h" in head.says or is_relative_clause(nodes, text):
         return None
     if first(nodes, "UND") and not first(nodes, "UM", "GEGEN"):
         return None
@@ -81,6 +83,14 @@ def moment(nodes: list[Node], text: str) -> Made:
         says.pop("ds")
         says.pop("ts")
     return Node("MOMENT", start, nodes[-1].end, says)
+
+
+def is_relative_clause(nodes: list[Node], text: str) -> bool:
+    """`am Freitag, die um 10 Uhr beginnt`: words between day and clock time."""
+    return any(
+        comma.kind == "COM" and text[article.start : article.end] in ("die", "der", "das")
+        for comma, article in pairwise(nodes)
+    )
 
 
 def moment_hours(nodes: list[Node], text: str) -> Made:

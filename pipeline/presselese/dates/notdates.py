@@ -10,12 +10,12 @@ BEFORE_AGE = re.compile(
     r"(?:\bKinder\s+\(?$|\bAlter\s+(?:von|zwischen)\s+(?:\d+\s+(?:und|bis)\s+)?|\baged\s+|\b(?:Kinder[n]?|Jugendliche[n]?|Personen|Mädchen|Jungen|Menschen|Erwachsene[n]?|alle)\s+(?:im\s+Alter\s+)?(?:ab|von|unter|über|bis|zwischen|zu)\s+)$",
     re.I,
 )
-AFTER_AGE = re.compile(r"\s*(?:alt|jung\w*|\)?\s*Lebensjahr)", re.I)
+AFTER_AGE = re.compile(r"\s*(?:alt|jung\w*|(?:und|oder)\s+(?:älter|jünger)|\)?\s*Lebensjahr)", re.I)
 HEAD_NOUN = re.compile(
-    r"[,\s]*(?:[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:aus\s+\S+\s+\w+ende[nr]?\s+)?([A-ZÄÖÜ][\wäöüß-]*)"
+    r"[,\s]*(?:(?!(?:der|dem|den|des|einer?|eine[sm]|gegen|entgegen)\s)[a-zäöüß-]+(?:e[nrms]?)\s+){0,3}(?:aus\s+\S+\s+\w+ende[nr]?\s+)?([A-ZÄÖÜ][\wäöüß-]*)"
 )
 PERSON = re.compile(
-    r".*(?:mann|frau|männer[n]?|frauen|junge[n]?|mädchen|sohn|söhne|tochter|töchter|kind|kinder[n]?|vater|mutter|herr|dame|senior|bub|kollege[n]?|student|azubi|insasse[n]?|kunde[n]?|passant|polizist|tourist|patient|rentner|pilot|sozius|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|bewohner|frankfurter|münchn?e?r|berliner|pferd|hund|katze|person|opfer|gast|baby|säugling|erin|schüler|fahrer|führer|besitzer|inhaber|radler|täter|teilnehmer|sportler|künstler|lehrer|arbeiter|spieler|sänger|vertreter|besucher|anwohner|nachbar|helfer|mieter|leiter|meister|händler|fußgänger|beifahrer|lenker|einbrecher|räuber|dieb|zeuge[n]?|zeugin|türke[n]?|pole[n]?|russe[n]?|franzose[n]?|grieche[n]?|rumäne[n]?|bulgare[n]?|syrer|iraker|afghane[n]?|italiener|kroate[n]?|serbe[n]?|albaner|marokkaner|algerier|tunesier|österreicher|slowake[n]?|tscheche[n]?|ungar[n]?|somalier|eritreer|georgier)(?:in|innen|es|s|en|n)?$",
+    r".*(?:mann|frau|männer[n]?|frauen|junge[n]?|mädchen|sohn|söhne|tochter|töchter|kind|kinder[n]?|vater|mutter|herr|dame|senior|bub|kollege[n]?|student|azubi|insasse[n]?|kunde[n]?|passant|polizist|tourist|patient|rentner|pilot|sozius|verdächtige[nr]?|geschädigte[nr]?|beschuldigte[nr]?|jugendliche[nr]?|heranwachsende[nr]?|verletzte[nr]?|deutsche[nr]?|angehörige[nr]?|bruder|schwester|freund|bewohner|frankfurter|münchn?e?r|berliner|pferd|hund|katze|person|opfer|gast|baby|säugling|erin|schüler|fahrer|führer|besitzer|inhaber|radler|täter|teilnehmer|sportler|künstler|lehrer|arbeiter|spieler|sänger|vertreter|besucher|anwohner|einwohner|bürger|nachbar|helfer|mieter|leiter|meister|händler|fußgänger|beifahrer|lenker|einbrecher|räuber|dieb|zeuge[n]?|zeugin|türke[n]?|pole[n]?|russe[n]?|franzose[n]?|grieche[n]?|rumäne[n]?|bulgare[n]?|syrer|iraker|afghane[n]?|italiener|kroate[n]?|serbe[n]?|albaner|marokkaner|algerier|tunesier|österreicher|slowake[n]?|tscheche[n]?|ungar[n]?|somalier|eritreer|georgier)(?:[*:_/-]?in|[*:_/-]?innen|es|s|en|n)?$",
     re.I,
 )
 THING = re.compile(
@@ -43,7 +43,7 @@ YEAR_CUES = re.compile(
     re.I,
 )
 NUMBER_WORDS = re.compile(
-    r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon|Release)\.?:?\s*(?:[-–]\s?)?|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$"
+    r"(?:\b(?:Nr|Nummer|Az|Aktenzeichen|§|Art|Artikel|Abs|Absatz|Ziffer|Kapitel|Seite|S|Band|Bd|Tel|Telefon|Fax|Mobil|PLZ|DIN|ISO|EN|IBAN|BIC|Drucksache|Drs|Raum|Zimmer|Hausnummer|Postfach|Platz|Euro|EUR|Konto|BLZ|Agenda|Vision|Horizon|Horizont|Windows|Office|Peugeot|Airbus|Boeing|Typ|Modell|Linie|Version|Paragraf|Paragraph|rund|etwa|circa|ca|knapp|über|mehr\s+als|mindestens|insgesamt|fast|gut|Nrn|Bund|Block|Halle|Tor|Gleis|Buch|Mio|davon|Release)\.?:?\s*(?:[-–]\s?)?|[§€$#@/=+*]\s?|\d[ \u00a0]|\d[-–/]|\b0\d{2,4}\s?[-–/]\s?|[A-Za-zäöüß]\d*[-/_]|[_/\\&=?%.:]|\b[A-Z]{1,4}[- ])$"
 )
 BEFORE_NAME = re.compile(
     r"\b(?:Herr|Herrn|Frau|Dr\.?|Prof\.?|Familie|Firma|Pfarrer|Pfarrerin|Bürgermeister|Bürgermeisterin|Minister|Ministerin|Präsident|Präsidentin)\s+$"
@@ -69,7 +69,7 @@ def is_age(text: str, node: Node) -> bool:
         number, unit = node.says["parts"][0]
         if unit != "Y" or not isinstance(number, (int, float)):
             return False
-        word = text[node.start : node.end]
+        word = text[node.start : node.end].split()[-1]
         if re.search(r"(?:^|[-‑\d])J", word):
             return True
         if word[0].isupper() and before(text, node.start, 3).rstrip()[-1:].isalnum():
@@ -96,7 +96,9 @@ def is_age(text: str, node: Node) -> bool:
         if (
             re.search(r"\b(?:älter|jünger)\s+als\s+$", ahead)
             or BEFORE_AGE.search(ahead)
-            or re.search(r"\bAlter\b[^.!?\n]{0,42}$", ahead)
+            or re.search(
+                r"\b(?:Alter|Alters(?:median|durchschnitt|schnitt|grenze)|\w+alter)\b[^.!?\n]{0,42}$", ahead
+            )
         ):
             return True
         if (
@@ -189,7 +191,7 @@ def _is_month(text: str, node: Node) -> bool:
     if BEFORE_NAME.search(ahead):
         return False
     after = text[node.end : node.end + 20]
-    word = text[node.start : node.end]
+    word = text[node.start : node.end].split()[-1]
     if not word[0].isupper():
         return (
             re.search(r"\b(?:im|in|ab|seit|bis|ende|anfang|mitte)\s+$", ahead, re.I) is not None
@@ -200,7 +202,7 @@ def _is_month(text: str, node: Node) -> bool:
             return False
         if (
             word == "August"
-            and re.match(r"\s+(?:von\s+)?[A-ZÄÖÜ][a-zäöüß]+", after)
+            and re.match(r"[ \u00a0]+(?:von\s+)?[A-ZÄÖÜ][a-zäöüß]+", after)
             and not re.search(r"\b(?:im|ab|seit|ende|anfang|mitte|bis)\s+$", ahead, re.I)
         ):
             return False
@@ -254,12 +256,49 @@ NOWADAYS_AFTER = re.compile(
 )
 
 
+STATES = (
+    r"(?:lebt|leben|arbeitet|arbeiten|wohnt|wohnen|prägt|prägen|zählt|zählen|gehört|gehören|dient|dienen|heißt|heißen|nennt|nennen|"
+    r"nutzt|nutzen|gibt|kennt|kennen|existiert|existieren|besitzt|verfügt|umfasst|besteht|dominiert|dominieren|beherbergt|erinnert)"
+)
+"""Verbs of what lasts: `arbeitet heute in Auental`, `heute gehören dazu`."""
+LASTING_BEFORE = re.compile(rf"\b(?:[Ss]tand|in|{STATES}(?:\s+es)?)\s+$")
+LASTING_AFTER = re.compile(
+    rf"\s+(?:{STATES}\b|\d+\s+Jahre\s+alt|zumeist|praktisch|viel\b|vielfach|zunehmend|häufig|überall|nirgend\w+|sicher\b|selbstverständlich|"
+    r"schwerpunktmäßig|unvorstellbar|undenkbar|eigentlich|verschwinden|und\s+(?:in\s+)?(?:der\s+)?Zukunft|"
+    r"von\s+(?:vielen|allen|manchen|den\s+meisten)|bekannt\b)"
+)
+RENAMED = re.compile(
+    r"\s+(?:(?:die|der|das|ein|eine)\s+)?[A-ZÄÖÜ„][^\s,;.)]*(?:\s+(?:(?:der|des|von|für|am|im|in|und)\s+)*[A-ZÄÖÜ„][^\s,;.)]*){0,4}[,)]"
+)
+"""`Stettin (heute Szczecin)`, `das Gut, heute Sitz des Vereins,`."""
+ONCE = re.compile(
+    r"\b(?:früher\w*(?!\s+als)|damals|einst|ehemals|ursprünglich\w*|seinerzeit|1[5-9]\d\d|\d0er)\b"
+)
+JUBILEE = re.compile(
+    r"(?i)\bheute,?\s+(?:genau\s+)?vor\b|\b(?:gedenk|jährt|feiern|feiert|begehen|erinnern\b|Jahrestag)"
+)
+"""`Heute vor 70 Jahren`, `wir gedenken heute`: of old times on their day."""
+
+
 def is_nowadays(text: str, node: Node) -> bool:
-    """`noch heute`, `heute eher`: these days, not this day."""
+    """`noch heute`, `heute eher`, `lebt heute in Auental`: these days, not this day."""
+    start, end = node.start, node.end
     return bool(
-        NOWADAYS_BEFORE.search(text, max(0, node.start - 12), node.start)
-        or NOWADAYS_AFTER.match(text, node.end)
+        NOWADAYS_BEFORE.search(text, max(0, start - 12), start)
+        or NOWADAYS_AFTER.match(text, end)
+        or LASTING_BEFORE.search(text, max(0, start - 24), start)
+        or LASTING_AFTER.match(text, end)
+        or (text[max(0, start - 2) : start].strip() in (",", "(") and RENAMED.match(text, end))
     )
+
+
+def is_contrast(text: str, node: Node, sentence: int) -> bool:
+    """`Früher war hier ein Gut. Heute ist es ein Museum`: of a sentence in the present behind one that tells of old times."""
+    before_it = text.rfind(". ", max(0, sentence - 200), max(0, sentence - 2))
+    since = before_it + 2 if before_it > 0 else max(0, sentence - 200)
+    if ONCE.search(text, since, node.start) is None:
+        return False
+    return JUBILEE.search(text[sentence : node.end + 80]) is None
 
 
 SOMEDAY_BEFORE = re.compile(r"(?:\b[A-ZÄÖÜ][\wäöüß-]+\s+von|\bvon\s+heute\s+auf)\s+$")

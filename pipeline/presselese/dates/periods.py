@@ -34,11 +34,12 @@ def year_relative(nodes: list[Node]) -> tuple[str, int, str]:
 
 
 def year(nodes: list[Node], text: str) -> Made:
-    if nodes[0].says["unit"] != "Y":
+    unit, stated = nodes[-2:]
+    if unit.says["unit"] != "Y":
         return None
-    if nodes[0].says["plural"]:
-        return Node("YEAR", nodes[1].start, nodes[1].end, nodes[1].says)
-    return Node("CALY", nodes[0].start, nodes[-1].end, {"y": nodes[1].says["y"]})
+    if unit.says["plural"]:
+        return Node("YEAR", stated.start, stated.end, stated.says)
+    return Node("CALY", nodes[0].start, stated.end, {"y": stated.says["y"]})
 
 
 def year_bc(nodes: list[Node], text: str) -> Made:
@@ -93,6 +94,12 @@ def nearest(nodes: list[Node], text: str) -> Made:
 
 def part_of_year(nodes: list[Node], text: str) -> Made:
     """Quarters, half-years, centuries, and ordinal weeks or days that only the text can place."""
+    if nodes[0].kind == "GANZ":  # `im gesamten ersten Quartal`
+        made = part_of_year(nodes[1:], text)
+        if not isinstance(made, Node) or made.kind == "NTH":
+            return None
+        made.start = nodes[0].start
+        return made
     head = nodes[0]
     unit = first(nodes, "UNIT")
     if head.kind == "QTR":

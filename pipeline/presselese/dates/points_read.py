@@ -8,7 +8,7 @@ from collections.abc import Callable
 from presselese.dates import notdates
 from presselese.dates.calendar import add_days
 from presselese.dates.nodes import Node
-from presselese.dates.points import day_point, unknown, week_point
+from presselese.dates.points import SEASON_TIMEX, day_point, unknown, week_point
 from presselese.dates.reader import Reader, mark
 
 MONTH_CUE = re.compile(r"(?:\b[Ss]tand:?|\b[a-zäöüß]{2,})\s+$")
@@ -17,13 +17,16 @@ WEEKEND_CUE = re.compile(
     r"\b(?:am|dieses|das|übers|zum|vom|fürs|ganze|ganzen|bis)\s+(?:[a-zäöü]+en\s+)?$", re.I
 )
 EACH = re.compile(r"\bjeweils\s+(?:(?:um|ab|gegen|von)\s+)?$")
+EVERY_YEAR = re.compile(
+    r"\b(?:[Vv]or allem|[Gg]erade|[Bb]esonders|[Ii]nsbesondere|[Mm]eist|oft|häufig|immer) im\s+$"
+)
+"""`vor allem im Sommer`: no certain one."""
 NTH_CUE = re.compile(r"\b(?:am|der|den|in\s+der)\s+$", re.I)
 
 
 def day(reader: Reader, node: Node) -> None:
     text = reader.text
-    vague = notdates.is_nowadays(text, node) or (reader.resolver.narrative and reader.reference)
-    if node.rule == "today" and node.says["rel"][1] == 0 and vague:
+    if node.rule == "today" and node.says["rel"][1] == 0 and is_nowadays(reader, node):
         return
     if node.rule == "today" and notdates.is_someday(text, node):
         return
@@ -34,6 +37,16 @@ def day(reader: Reader, node: Node) -> None:
     ):
         return
     reader.add_point(node)
+
+
+def is_nowadays(reader: Reader, node: Node) -> bool:
+    """Whether `heute` is no day here."""
+    if notdates.is_nowadays(reader.text, node) or (reader.resolver.narrative and reader.reference):
+        return True
+    tenses = reader.resolver.tenses
+    return tenses.at(node.start) in ("present", None) and notdates.is_contrast(
+        reader.text, node, tenses.sentence(node.start)[0]
+    )
 
 
 def weekday(reader: Reader, node: Node) -> None:
@@ -61,6 +74,10 @@ def month_in_figures(reader: Reader, node: Node) -> None:
 def calendar(reader: Reader, node: Node) -> None:
     bare_season = "season" in node.says and not {"y", "rel", "near", "mod"} & set(node.says)
     if bare_season and notdates.is_season_name(reader.text, node):
+        return
+    if bare_season and EVERY_YEAR.search(reader.before(node, 24)):
+        season = node.says["season"]
+        reader.add_point(node, unknown(f"XXXX-{season}", "season", f"XXXX-{SEASON_TIMEX[season]}"))
         return
     reader.add_point(node)
 
@@ -109,7 +126,7 @@ def nth_unit(reader: Reader, node: Node) -> None:
     """`am ersten Tag`, `in der dritten Woche`: counted from the range that the text speaks of."""
     resolver = reader.resolver
     code, number = node.says["nth_unit"], node.says["nth"]
-    base = resolver.range[0] if resolver.range else resolver.day
+    base = resolver.first_day or (resolver.range[0] if resolver.range else resolver.day)
     if base is None or code not in ("D", "W") or number > 31 or not NTH_CUE.search(reader.before(node, 12)):
         return
     resolver.how = "text"

@@ -27,6 +27,9 @@ def range_(nodes: list[Node], text: str) -> Made:
             nodes[-1].end,
             {"a": {"d": a.says["ord"]}, "b": b.says, "as": (a.start, a.end), "bs": (b.start, b.end)},
         )
+    dash = first(nodes, "DASH")
+    if dash is not None and nodes[nodes.index(dash) + 1].kind in ("IN", "IM"):  # `am 3. Mai – in diesem Jahr`
+        return None
     joint = first(nodes[nodes.index(a) :], "AUF")
     if joint is not None and ("pod" not in a.says and a.kind not in ("WD", "CALD")):
         return None
@@ -293,11 +296,17 @@ def open_on(nodes: list[Node], text: str) -> Made:
     return open_from([Node("SEIT", nodes[0].start, nodes[0].start, {}), point], text)
 
 
+REACHES_BACK = re.compile(r"\s+(?:\w+\s+)?zurück")
+"""`die Geschichte reicht bis ins Jahr 1229 zurück`: the year itself."""
+
+
 def open_until(nodes: list[Node], text: str) -> Made:
     point = nodes[-1]
     start, end = extent(nodes, keep=frozenset({"NUR"}))
     if first(nodes, "EINS"):
         start = point.start
+    if REACHES_BACK.match(text, end):
+        return Node("CALY" if point.kind == "YEAR" else point.kind, point.start, point.end, point.says)
     return Node(
         "RANGE",
         start,

@@ -10,12 +10,9 @@ from presselese.dates.calendar import BYDAY, add_days
 from presselese.dates.nodes import Node, Says
 from presselese.dates.points import Point, day_point, unknown
 from presselese.dates.reader import Reader, Value, mark
+from presselese.dates.sets import OPENING
 
 CLOCK_KEYS = {"h", "mi", "twelve", "part", "ps", "cs", "night", "open"}
-OPENING = re.compile(
-    r"\b(?:\w{0,20}[öÖ]ffnungs\w{0,20}|\w{0,20}[sS]prech(?:zeit|stunde)\w{0,20}|\w{0,20}[bB]ürozeit\w{0,20}|geöffnet|"
-    r"[sS]ervicezeit\w{0,20}|[kK]assenzeit\w{0,20}|immer)\b"
-)
 NEXT_DAY = re.compile(r"[,;]?\s*(?:und\s+)?(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s*\d")
 NUMBER_IN_FRONT = re.compile(r"(?:Nr\.?|Drucksache|Drs\.?|[A-Z]{1,3}|\d|Az\.?:?|[-/.])\s*$")
 YEARS_IN_FRONT = re.compile(r"(?:\bvon|\bzwischen|\(|\bJahren?)\s*$", re.I)

@@ -48,6 +48,8 @@ NEAR_DAYS = 62
 NEAR_CHARACTERS = 1500
 FAR_DAYS = 730
 """What lies further from the publication is told by the way: it holds for its own paragraph."""
+ROW = 40
+ONE_DAY = dt.timedelta(days=1)
 PUT_OFF = re.compile(r"\w+,?(?: \w+){0,3} (?:verschoben|vertagt|verlegt)\b")
 SPOKEN_CHARACTERS = 3000
 
@@ -86,10 +88,16 @@ class Resolver:
         self.published = published
         self.tenses = tenses
         self.narrative = narrative or published is None
+        self.exact = published is not None
+        """The day of publication is known; without it `gestern` is no certain day."""
+        self.told = False
+        """The year that is spoken of was told alone, and of the past (`1985 gegründet`)."""
         self.current = published is not None and self._names_day_of(published.year)
         """The text gives a full date of the year of its publication: it tells of today too."""
         self.day: dt.date | None = None
         """The day that is spoken of."""
+        self.first_day: dt.date | None = None
+        """The first one of the days in a row (`am 3. und 4. Mai`) of which the day that is spoken of is the last."""
         self.range: tuple[dt.date, dt.date | None] | None = None
         self.how: How | None = None
         """How the last point was told where the text does not say it outright."""
@@ -133,6 +141,7 @@ class Resolver:
         if "y" in says and not (self.current and self._aside(says, at)):
             self.year = says["y"]
             self.at_year = at
+            self.told = point.granularity == "year" and self.tenses.at(at) == "past"
             if point.day is not None and point.granularity in ("day", "minute", "part_of_day", "month"):
                 self.full = (point.day, at)
         elif "rel" in says and self.narrative and says["rel"][0] == "D" and says["rel"][2] == "ref":
@@ -148,6 +157,8 @@ class Resolver:
                 self.after_deixis = (self.tenses.sentence(at)[1], self.day, self.at_day)
             else:
                 self.after_deixis = None
+            in_a_row = self.day is not None and at - self.at_day < ROW and point.day - self.day == ONE_DAY
+            self.first_day = (self.first_day or self.day) if in_a_row else None
             self.day = point.day
             self.at_day = at
             self.spread = False
@@ -439,7 +450,7 @@ class Resolver:
         """The year of a day or month that the text leaves out."""
         self.how = "year"
         if self.narrative and not announced:
-            if self.year is not None:
+            if self.year is not None and not self._long_ago(at):
                 return self.year
             if self.published is None:
                 return None
@@ -470,6 +481,8 @@ class Resolver:
             found = make_day(self.full[0].year, month, min(middle, 28))
             if found and abs((found - self.full[0]).days) < 150:
                 return found.year
+        if tense is None and day is None and self.year == now.year and at - self.at_year < NEAR_CHARACTERS:
+            return now.year  # a review of the year, month by month
         if tense is None and self.tenses.genre == "announcement":
             tense = "future"
         candidates = [
@@ -488,6 +501,11 @@ class Resolver:
         if tense in ("future", "present") and distance < (-40 if tense == "future" and day is None else -60):
             return found.year + 1
         return found.year
+
+    def _long_ago(self, at: int) -> bool:
+        """Whether the year that is spoken of says nothing about this place: where nothing is known of the publication,
+        `gegründet wurde der Verein 1985` does not tell when `findet am 3. Mai statt` is."""
+        return self.published is None and self.told and self.tenses.at(at) == "future"
 
     def _far(self, day: dt.date) -> bool:
         return self.published is not None and abs((day - self.published).days) > FAR_DAYS
@@ -699,6 +717,10 @@ class Resolver:
         if base_name == "spoken":
             base = self.spoken_day(at)
             return day_point(base) if base else unknown("XXXX-XX-XX", "day")
+        if base_name == "ref" and (
+            (unit == "D" and not self.exact) or (unit == "Y" and number == 0 and self._long_ago(at))
+        ):
+            return unknown("XXXX-XX-XX", "day") if unit == "D" else unknown("XXXX", "year")
         base = self.base(base_name, unit)
         if unit in ("Y", "SJ") and (base_name == "text" or self.narrative):
             near = at - self.at_year < NEAR_CHARACTERS
@@ -738,6 +760,11 @@ class Resolver:
                 return day_point(day) if day else None
             return week_point(first)
         if unit == "WE":
+            if number == 0 and self.day and at - self.at_day < NEAR_CHARACTERS and self.day.weekday() > 3:
+                saturday = add_days(
+                    self.day, 5 - self.day.weekday()
+                )  # `an diesem Wochenende`: of the day named
+                return weekend_point(saturday) if saturday else None
             saturday = self._weekend(base, number, at)
             return weekend_point(saturday) if saturday else None
         if unit == "M":

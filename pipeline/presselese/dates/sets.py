@@ -5,6 +5,8 @@ Makers of rules.tsv (see `presselese.dates.nodes`).
 
 from __future__ import annotations
 
+import re
+
 from presselese.dates.calendar import BYDAY
 from presselese.dates.lengths import amount
 from presselese.dates.nodes import Made, Node, Says, every, extent, first
@@ -12,6 +14,14 @@ from presselese.dates.nodes import Made, Node, Says, every, extent, first
 FREQUENCY = {"D": "DAILY", "W": "WEEKLY", "M": "MONTHLY", "Y": "YEARLY", "H": "HOURLY", "MIN": "MINUTELY"}
 
 PERIOD = {"D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "H": "PT{}H", "MIN": "PT{}M", "S": "PT{}S"}
+
+
+OPENING = re.compile(
+    r"\b(?:\w{0,20}[öÖ]ffnungs\w{0,20}|\w{0,20}[sS]prech(?:zeit|stunde)\w{0,20}|\w{0,20}[bB]ürozeit\w{0,20}|geöffnet|"
+    r"[sS]ervicezeit\w{0,20}|[kK]assenzeit\w{0,20}|immer)\b"
+)
+"""Words in front of hours that come again every week."""
+OPENING_REACH = 150
 
 
 def set_weekdays(nodes: list[Node], text: str) -> Made:
@@ -27,6 +37,7 @@ def set_weekdays(nodes: list[Node], text: str) -> Made:
         and len(days) == 2
         and days[0].kind == "WD"
         and not first(nodes, "BIS", "DASH")
+        and not OPENING.search(text, max(0, nodes[0].start - OPENING_REACH), nodes[0].start)
     ):
         return None
     names: list[str] = []
@@ -81,7 +92,7 @@ def set_every(nodes: list[Node], text: str) -> Made:
     ]
     head = named[0]
     says: Says = {"quant": text[nodes[0].start : nodes[0].end], "period": "", "rrule": None}
-    inner = first(nodes[2:], "IM", "IN") is not None and any(node.kind == "UNIT" for node in named[1:])
+    inner = first(nodes[2:], "IM", "IN", "ART") is not None and any(node.kind == "UNIT" for node in named[1:])
     if head.kind in ("WD", "WDP"):
         days = [BYDAY[node.says["wd"]] for node in nodes if node.kind in ("WD", "WDP")]
         if numbers and (inner or len(numbers) > 1 or numbers[0] == -1):
@@ -122,6 +133,25 @@ def set_every(nodes: list[Node], text: str) -> Made:
             return None
         says |= {"period": "P1Y", "rrule": f"FREQ=YEARLY;BYMONTH={head.says['m']}"}
     return Node("SET", nodes[0].start, nodes[-1].end, says)
+
+
+AGAIN = re.compile(
+    r"\b(?:immer|jeweils|jew\.|regelmäßig|stets|grundsätzlich|monatlich)\s+(?:am|an\s+den|den)\s+$", re.I
+)
+
+
+def set_nth(nodes: list[Node], text: str) -> Made:
+    """`am ersten Donnerstag im Monat`, `immer am ersten Donnerstag des Monats`."""
+    unit, start = first(nodes, "UNIT"), nodes[0].start
+    assert unit
+    if unit.says["unit"] != "M" or unit.says["plural"]:
+        return None
+    if first(nodes, "IM") is None and AGAIN.search(text, max(0, start - 40), start) is None:
+        return None
+    made = set_every([Node("JED", start, start, {}), *nodes], text)
+    if isinstance(made, Node):
+        made.says["quant"] = None
+    return made
 
 
 def set_every_n(nodes: list[Node], text: str) -> Made:
@@ -169,6 +199,7 @@ def set_weekends(nodes: list[Node], text: str) -> Made:
 MAKERS = (
     set_weekdays,
     set_every,
+    set_nth,
     set_every_n,
     set_adverb,
     set_weekends,
