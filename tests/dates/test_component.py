@@ -86,3 +86,11 @@ def test_the_year_behind_an_event_belongs_to_its_name() -> None:
     doc = nlp.make_doc("Das Sommerfest 2026 ist seit 2025 geplant.")
     doc.ents = [doc.char_span(4, 14, label="MISC")]
     assert [doc.text[date["start"] : date["end"]] for date in get(stage(doc), "dates")] == ["2025"]
+
+
+def test_a_name_with_its_year_is_that_name_wherever_it_stands() -> None:
+    nlp = spacy.blank("de")
+    stage = nlp.add_pipe("presselese_dates")
+    doc = nlp.make_doc("Die Stadtmusik 2026 beginnt. Plakate der Stadtmusik 2026 gibt es seit 2025.")
+    doc.set_ents([doc.char_span(4, 19, label="MISC")])
+    assert [date["value"] for date in get(stage(doc), "dates")] == ["2025/.."]

@@ -34,7 +34,7 @@ class Dates:
             text,
             published=get(doc, "meta").get("published"),
             dateline=next((zone["date"] for zone in get(doc, "zones") if zone.get("date")), None),
-            names=[name_with_year(ent) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")],
+            names=names_of(doc),
             persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"],
         )
         put(doc, "dates", found)
@@ -42,7 +42,27 @@ class Dates:
         return doc
 
 
+LAST_AND_YEAR = re.compile(r"\b[^\W\d]\w* (?:19|20)\d\d\b")
+"""The last word of a name with its year."""
 YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
+
+
+def names_of(doc: Doc) -> list[tuple[int, int]]:
+    """Places of the names of events, works, bodies and places; one with a year (`Stadtmusik 2026`) is that name wherever
+    it stands."""
+    places = [name_with_year(ent) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")]
+    with_year: dict[str, set[str]] = {}
+    for start, end in places:
+        name = doc.text[start:end]
+        if (last := LAST_AND_YEAR.search(name)) and last.end() == len(name):
+            with_year.setdefault(last.group(), set()).add(name)
+    for match in LAST_AND_YEAR.finditer(doc.text) if with_year else ():
+        places += [
+            (match.end() - len(name), match.end())
+            for name in with_year.get(match.group(), ())
+            if doc.text.startswith(name, match.end() - len(name))
+        ]
+    return places
 
 
 def name_with_year(ent: Span) -> tuple[int, int]:

@@ -181,7 +181,7 @@ class Inside:
     """Whether a value lies in one of many spans, without looking at all of them."""
 
     def __init__(self, spans: Sequence[Span]) -> None:
-        self.spans = sorted(spans)
+        self.spans = sorted(set(spans))
         self.starts = [start for start, _ in self.spans]
 
     def holds(self, value: Value) -> bool:

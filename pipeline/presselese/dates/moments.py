@@ -131,6 +131,7 @@ def _open(nodes: list[Node], text: str, known: str, open_end: str) -> Made:
         open_end: None,
         "ds": (head.start, head.end),
         f"{known}s": (time.start, time.end),
+        "weekday_only": head.kind in ("WD", "WDA"),
     }
     return Node("RANGE", start, nodes[-1].end, says)
 

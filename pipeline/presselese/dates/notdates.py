@@ -97,7 +97,8 @@ def is_age(text: str, node: Node) -> bool:
             re.search(r"\b(?:älter|jünger)\s+als\s+$", ahead)
             or BEFORE_AGE.search(ahead)
             or re.search(
-                r"\b(?:Alter|Alters(?:median|durchschnitt|schnitt|grenze)|\w+alter)\b[^.!?\n]{0,42}$", ahead
+                r"\b(?:Alter|Alters(?:median|durchschnitt|schnitt|grenze)|\w+alter)\b(?:[^.!?\n]|\b(?:bzw|ca)\.){0,42}$",
+                ahead,
             )
         ):
             return True

@@ -10,7 +10,7 @@ from presselese.dates.calendar import BYDAY, add_days
 from presselese.dates.nodes import Node, Says
 from presselese.dates.points import Point, day_point, unknown
 from presselese.dates.reader import Reader, Value, mark
-from presselese.dates.sets import OPENING
+from presselese.dates.sets import OPENING, is_in_week
 
 CLOCK_KEYS = {"h", "mi", "twelve", "part", "ps", "cs", "night", "open"}
 NEXT_DAY = re.compile(r"[,;]?\s*(?:und\s+)?(?:Mo|Di|Mi|Do|Fr|Sa|So)\.?\s*\d")
@@ -114,6 +114,8 @@ def is_opening_hours(reader: Reader, node: Node) -> bool:
         return True
     if OPENING.search(reader.text, max(0, node.start - 90), node.start):
         return True
+    if is_in_week(reader.text, node.start, node.end):
+        return True
     start, end = node.says["ds"]
     return end - start == 2 and NEXT_DAY.match(reader.text, node.end) is not None
 
@@ -121,7 +123,8 @@ def is_opening_hours(reader: Reader, node: Node) -> bool:
 def opening_hours(reader: Reader, node: Node) -> None:
     weekly = Point("P1W", None, None, "P1W", "week")
     marks = [mark((node.says["ds"][0], node.end), "SET", "P1W")]
-    reader.add(node, "set", weekly, marks, rrule=f"FREQ=WEEKLY;BYDAY={BYDAY[node.says['a']['wd']]}")
+    weekday = (node.says["a"] or node.says["b"])["wd"]
+    reader.add(node, "set", weekly, marks, rrule=f"FREQ=WEEKLY;BYDAY={BYDAY[weekday]}")
 
 
 def clock_range(reader: Reader, node: Node) -> None:

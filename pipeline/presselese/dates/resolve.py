@@ -48,6 +48,10 @@ NEAR_DAYS = 62
 NEAR_CHARACTERS = 1500
 FAR_DAYS = 730
 """What lies further from the publication is told by the way: it holds for its own paragraph."""
+COMPARED = re.compile(
+    r"\b(?:Vergleich\s+zu[mr]?|gegenüber(?:\s+de[mr])?|(?:mehr|weniger|\w{3,}er(?:e[nrs]?)?)\b[^.!?]{0,30}\bals(?:\s+(?:im|am|in))?)\s+$"
+)
+"""`im Vergleich zum Juni 2019`: named to be compared with, not what the text goes on about."""
 ROW = 40
 ONE_DAY = dt.timedelta(days=1)
 PUT_OFF = re.compile(r"\w+,?(?: \w+){0,3} (?:verschoben|vertagt|verlegt)\b")
@@ -136,7 +140,7 @@ class Resolver:
     # what the text has said
 
     def remember(self, point: Point | None, says: Says, at: int) -> None:
-        if point is None:
+        if point is None or ("y" in says and COMPARED.search(self.text, max(0, at - 60), at)):
             return
         if "y" in says and not (self.current and self._aside(says, at)):
             self.year = says["y"]

@@ -22,22 +22,38 @@ OPENING = re.compile(
 )
 """Words in front of hours that come again every week."""
 OPENING_REACH = 150
+_WEEKDAY = r"(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonnabend|Sonntag)"
+_HOURS = r"(?:von\s+)?\d{1,2}(?:[.:]\d\d)?(?:\s{0,3}Uhr)?\s{0,3}(?:bis|[-–])\s{0,3}\d{1,2}(?:[.:]\d\d)?(?:\s{0,3}Uhr)?"
+_OF_DAY = rf"{_WEEKDAY}(?:\s{{0,3}}(?:und|bis|[,–-])\s{{0,3}}{_WEEKDAY})*\s{{0,3}}:?\s{{0,3}}{_HOURS}(?:\s{{0,3}}(?:und|[,;])\s{{0,3}}{_HOURS})?"
+_THEN = r"\s{0,3}(?:und|sowie|[,;|])?\s{0,3}"
+DAY_AHEAD, DAY_BEFORE = re.compile(rf"{_THEN}{_OF_DAY}"), re.compile(rf"{_OF_DAY}{_THEN}$")
+WEEK = re.compile(rf"(?:{_THEN}{_HOURS})?(?:{_THEN}{_OF_DAY}){{2}}")
+"""Hours of two more weekdays follow: a week of them."""
+
+
+def is_in_week(text: str, start: int, end: int) -> bool:
+    """Whether hours of weekdays stand around this place, so that there are three or more."""
+    if WEEK.match(text, end):
+        return True
+    return (
+        DAY_AHEAD.match(text, end) is not None
+        and DAY_BEFORE.search(text, max(0, start - 80), start) is not None
+    )
 
 
 def set_weekdays(nodes: list[Node], text: str) -> Made:
     days = every(nodes, "WDS", "WD", "WDA")
     has_clock = first(nodes, "TR", "TIME")
-    if has_clock and not first(nodes, "WDS") and len(days) < 2:
+    if has_clock and not first(nodes, "WDS") and len(days) < 2 and len(every(nodes, "TR")) < 2:
         return None
     if has_clock and not first(nodes, "WDS") and not first(nodes, "TR") and not first(nodes, "BIS", "DASH"):
         return None
     if (
         has_clock
         and not first(nodes, "WDS")
-        and len(days) == 2
-        and days[0].kind == "WD"
-        and not first(nodes, "BIS", "DASH")
+        and (len(days) == 1 or (len(days) == 2 and days[0].kind == "WD" and not first(nodes, "BIS", "DASH")))
         and not OPENING.search(text, max(0, nodes[0].start - OPENING_REACH), nodes[0].start)
+        and not is_in_week(text, nodes[0].start, nodes[-1].end)
     ):
         return None
     names: list[str] = []
@@ -171,6 +187,15 @@ def set_every_n(nodes: list[Node], text: str) -> Made:
     )
 
 
+def set_except(nodes: list[Node], text: str) -> Made:
+    """`täglich außer montags`."""
+    closed = first(nodes, "WD", "WDS")
+    if closed is None or nodes[0].says["v"] != "D":
+        return None
+    days = ",".join(day for day in BYDAY if day != BYDAY[closed.says["wd"]])
+    return Node("SET", nodes[0].start, nodes[-1].end, {"period": "P1W", "rrule": f"FREQ=WEEKLY;BYDAY={days}"})
+
+
 def set_adverb(nodes: list[Node], text: str) -> Made:
     code = nodes[0].says["v"]
     if code == "WD":
@@ -201,6 +226,7 @@ MAKERS = (
     set_every,
     set_nth,
     set_every_n,
+    set_except,
     set_adverb,
     set_weekends,
 )
