@@ -5,11 +5,16 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from spacy.tokens import Doc, Span
 
 from presselese.doc import get
-from presselese.entities.persons import Name
+from presselese.entities.mentions import of_model
+from presselese.entities.persons import Name, Persons
+from presselese.entities.phrases import PhraseReader
+from presselese.entities.roles import Roles
+from presselese.entities.text import Text
 from presselese.german.names import adjective, nominative, without_genitive
-from tests.entities.marked import doc_of
+from tests.entities.marked import blank, doc_of, persons
 
 
 def person(marked: str, number: int = 0) -> dict:  # type: ignore[type-arg]
@@ -138,3 +143,19 @@ def test_a_long_quotation_does_not_part_a_pronoun_from_its_person() -> None:
         "Er ergänzte noch etwas."
     )
     assert [item["kind"] for item in get(doc, "persons")[0]["references"]] == ["pronoun"]
+
+
+def test_a_name_that_ends_in_s_is_no_genitive_where_the_release_always_says_it_so() -> None:
+    doc = doc_of("Heute Abend liest [PER Torben Reimers]. Danach antwortet [PER Torben Reimers] auf Fragen.")
+    text = Text.of(doc)
+    found = of_model(doc, text)
+    people = Persons(text, found, PhraseReader(text, found, Roles.default()), lambda item: True)
+    assert [person.name for person in people.people] == ["Torben Reimers"]
+
+
+def test_a_body_that_the_model_takes_for_a_name_needs_no_label() -> None:
+    words = ["Jan", "Ohlsen", ",", "Gründer", "von", "Offenes", "Wissen", ",", "kam", "."]
+    pos = ["PROPN", "PROPN", "PUNCT", "NOUN", "ADP", "PROPN", "PROPN", "PUNCT", "VERB", "PUNCT"]
+    doc = Doc(blank()[0].vocab, words=words, pos=pos)
+    doc.ents = [Span(doc, 0, 2, label="PER")]
+    assert persons(blank()[1](doc)) == {"Jan Ohlsen": (["Gründer"], {"Offenes Wissen"})}

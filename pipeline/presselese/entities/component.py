@@ -64,6 +64,7 @@ class Entities:
         finder = RoleFinder(text, reader, persons, organisations, places, self.gazetteer, _issuer(doc))
         finder.run()
         References(doc, text, reader, persons, finder.taken).run()
+        finder.of_pronouns()
         layers = {
             "persons": persons.values(),
             "organisations": organisations.values(),

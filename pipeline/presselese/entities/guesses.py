@@ -8,16 +8,26 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
-from presselese.entities.organisations import Body, Organisations, kind_of, organisation_name, party_of
+from presselese.entities.organisations import (
+    Body,
+    Organisations,
+    head_of,
+    is_bare_head,
+    kind_of,
+    organisation_name,
+    party_of,
+)
 from presselese.entities.places import Found, Places, parts_with_office
+from presselese.entities.tables import words
 from presselese.entities.text import Text
 
 GUESSED_PLACE = 0.85
-GUESSED_BODY = 0.7
+GUESSED_BODY = 0.6
 GUESSED_PARTY = 0.7
 """How often a place, a body, a party is the one that a reader takes."""
 
@@ -50,6 +60,8 @@ class Bare:
     noun: int | None
     kinds: tuple[str, ...] | None
     said: bool
+    ours: bool = False
+    """Whether it is said to be the sender's: `unser Vorsitzender M`."""
 
 
 class Guesses:
@@ -63,6 +75,7 @@ class Guesses:
         self.places = places
         self.gazetteer = gazetteer
         self.issuer = issuer
+        self.clubs = tuple(words()["organisations"]["clubs"])
         self.bodies = sorted(organisations.bodies, key=lambda body: -len(body.mentions))[:MOST_BODIES]
         self._levels: dict[str, str | None] = {}
         self._standing: dict[int, float] = {}
@@ -158,6 +171,8 @@ class Guesses:
     # -- bodies -------------------------------------------------------------------------------------------------
 
     def _body(self, bare: Bare) -> str | None:
+        if bare.kinds == ():
+            return None
         kinds = bare.kinds or BODIES.get(bare.domain)
         if _OF_GOVERNMENT.search(bare.role["role"]):
             kinds = ("government",)
@@ -166,7 +181,9 @@ class Guesses:
         fitting = [
             body
             for body in self.bodies
-            if body.kind != "party" and (body.kind in kinds if kinds else body.kind not in ("party", "media"))
+            if body.kind != "party"
+            and (body.kind in kinds if kinds else body.kind not in ("party", "media"))
+            and not (bare.ours and body.kind in PUBLIC)
         ]
         if bare.domain == "church" and (parish := self.of_level("parish")):
             return parish
@@ -176,7 +193,24 @@ class Guesses:
             )
             return best.name if self._weight(best, bare, bool(kinds)) > 0 else None
         sender = organisation_name(self.issuer)
-        return sender if kinds and kind_of(sender) in kinds else None
+        if kinds and kind_of(sender) in kinds:
+            return sender
+        return self._generic() if bare.domain == "association" or (not kinds and not self.bodies) else None
+
+    def _generic(self) -> str | None:
+        """The one club that the release speaks of without its name: `Heimatverein`."""
+        named = Counter(
+            found[0]
+            for word in self.text.words
+            if word[0].isupper()
+            and (found := head_of(word))
+            and found[0].endswith(self.clubs)
+            and not is_bare_head(word)
+        )
+        ranked = named.most_common(2)
+        if not ranked or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+            return None
+        return ranked[0][0]
 
     def _parish(self) -> str | None:
         """The parish that the release is about, where its name stands as a place: `die Kirchengemeinde St. Andreas`."""

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from rapidfuzz import fuzz
 
+from presselese.entities.given_names import gender_of, given_names
 from presselese.entities.mentions import Mention
 from presselese.entities.phrases import PhraseReader
-from presselese.entities.tables import rows, words
+from presselese.entities.tables import words
 from presselese.entities.text import Text
 from presselese.german.names import without_genitive
 
@@ -70,20 +70,13 @@ class Person:
     @property
     def likely_gender(self) -> str | None:
         """The gender as said, else that of most people of this first name: good enough to understand a pronoun."""
-        named = given_names().get(self.given[0].split("-")[0], "-") if self.given else "-"
-        return self.gender or (named if named != "-" else None)
+        return self.gender or (gender_of(self.given[0]) if self.given else None)
 
     @property
     def gender(self) -> str | None:
         """`m` or `f` as the release says it, None if it does not or says both."""
         said = set(self.genders)
         return said.pop() if len(said) == 1 else None
-
-
-@cache
-def given_names() -> dict[str, str]:
-    """Frequent first names, and whom they are given to: `f`, `m`, or `-` for both."""
-    return {row["name"]: row["given_to"] for row in rows("given_names.tsv")}
 
 
 class Persons:
@@ -97,6 +90,7 @@ class Persons:
         genitive: Callable[[Mention], bool] = lambda item: False,
     ) -> None:
         self.text = text
+        self.words = frozenset(text.words)
         self.reader = reader
         self.genitive = genitive
         self.people: list[Person] = []
@@ -128,9 +122,25 @@ class Persons:
             return LATIN_GENITIVES[name]
         if name.endswith("s") and name[:-1] in given_names() and self._owns(item):
             return name[:-1]
-        if name.endswith("s") and (self._owns(item) or (" " in name and self.genitive(item))):
+        if name.endswith("s") and self._is_genitive(item, name):
             return without_genitive(name)
         return name[:-1] if name.endswith(("'", "’")) else name
+
+    def _is_genitive(self, item: Mention, name: str) -> bool:
+        """Whether the s of a name is an ending: not where the release always names the person so (`Torben Reimers`)."""
+        family = name.split()[-1]
+        if without_genitive(family) in self.words:
+            return self._owns(item) or (" " in name and self.genitive(item))
+        if self.text.words.count(family) > 1:
+            return False
+        i = self.reader.left_edge(item) - 1
+        behind_noun = (
+            i >= 0
+            and self.text.words[i][0].isupper()
+            and i not in self.reader.inside
+            and self.reader.role_at(i) is None
+        )
+        return self._owns(item) or (" " in name and behind_noun and self.genitive(item))
 
     def _owns(self, item: Mention) -> bool:
         """Whether a noun follows that the person can own: `Jägers Rede`."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
+from presselese.entities.given_names import gender_of
 from presselese.entities.mentions import Mention
 from presselese.entities.organisations import head_of, kind_of
 from presselese.entities.roles import Roles, RoleWord
@@ -198,6 +199,7 @@ class PhraseReader:
         self.short: dict[str, str] = lists["roles"]["short"]
         self.organs = frozenset(lists["roles"]["organs"])
         self.leads = frozenset(lists["roles"]["leads"])
+        self.posts = frozenset(lists["roles"]["posts"])
         titles = lists["titles"]
         self.male = frozenset(titles["male"])
         self.female = frozenset(titles["female"])
@@ -284,7 +286,7 @@ class PhraseReader:
                 and self._is_kept(lower[i - 1])
             ):
                 out.modifiers.insert(0, "und")
-            else:
+            elif not self._is_adverb(i):
                 break
             i -= 1
         i = self._past_adjective_of_place(i)
@@ -307,6 +309,18 @@ class PhraseReader:
                 out.gender = "m"
             elif ending.endswith("e"):
                 out.gender = "f"
+
+    def _is_adverb(self, i: int) -> bool:
+        """Whether word i stands between article and adjective: `die bundesweit bekannte Sängerin`."""
+        return (
+            i > 0
+            and self.text.words[i].islower()
+            and self.text.words[i].isalpha()
+            and self.text.lower[i] not in CONNECTORS | DETERMINERS | JOINERS
+            and self.text.words[i + 1].islower()
+            and self._is_adjective(self.text.words[i + 1])
+            and self.text.lower[i - 1] in ARTICLES
+        )
 
     def _begins_sentence(self, i: int) -> bool:
         return i == 0 or self.text.sentence[i - 1] != self.text.sentence[i]
@@ -412,6 +426,8 @@ class PhraseReader:
                     kept.append(self.text.slice(i, end))
             elif self._stays(i, end):
                 kept.append(self.text.slice(i, end))
+            elif lower[i] in ("von", "bei") and all(self.text.proper[i + 1 : end]):
+                out.quoted = out.quoted or self.text.slice(i + 1, end)
             elif lower[i] == "von" and end == i + 2:
                 out.origins.append(self.text.words[i + 1])
             elif lower[i] in ("der", "des") and self._is_matter(i + 1, end, bool(out.bodies)):
@@ -652,7 +668,7 @@ class PhraseReader:
                     and (owner is None or owner.label == "PER")
                     and not self._coordinated_before(found)
                 )
-                if bare or (earlier and not self._comma_in_front(earlier)):
+                if bare or (earlier and not self._comma_in_front(earlier) and self._agrees(found, earlier)):
                     return []
             elif (earlier := self._person_before(found)) and self._is_listed_behind(earlier):
                 return []
@@ -664,6 +680,13 @@ class PhraseReader:
             held = self._office_of_rank(found, floor) if not (comma or earlier_roles) else None
             return [held, found] if held else [*earlier_roles, found]
         return []
+
+    @staticmethod
+    def _agrees(phrase: Phrase, person: Mention) -> bool:
+        """False for a feminine office and a man's name, so that the office is somebody else's."""
+        given, _, family = person.text.partition(" ")
+        single = not (phrase.plural or phrase.word.plural)
+        return not (single and phrase.gender == "f" and family and gender_of(given) == "m")
 
     def _opening(self, i: int, floor: int) -> int:
         """The bracket that word i closes, if no person stands in it, else one past i."""
@@ -728,7 +751,7 @@ class PhraseReader:
             return self._behind[person.first]
         chain, current = [person], person
         self._behind[person.first] = False
-        listed = False
+        listed = detailed = False
         while len(chain) < DEEPEST:
             i = current.last
             if i + 1 >= len(self.text) or self.text.words[i] != ",":
@@ -738,8 +761,11 @@ class PhraseReader:
                 break
             following = self.person_at(phrase.last) if phrase.last < len(self.text) else None
             if following is None:
-                listed = len(chain) > 2
+                listed = len(chain) > 2 or (detailed and len(chain) == 2)
                 break
+            detailed = (
+                phrase.last > phrase.noun + 1
+            )  # a role with a complement is seldom in front: `Senatorin für Bildung M`
             if "\n" in self.text.text[self.text.ends[phrase.last - 1] : self.text.starts[phrase.last]]:
                 listed = True
             current = following
@@ -815,6 +841,15 @@ class PhraseReader:
             phrase = self._apposition(i, limit)
             if phrase is None:
                 return
+            if (
+                phrase.word.adjectival
+                and phrase.article is None
+                and self.text.words[phrase.noun].endswith("e")
+                and self._ends_list(person)
+            ):
+                phrase.gender, phrase.plural = None, True  # `A und B, Vorsitzende des X`
+            if not self._agrees(phrase, person):
+                return
             if phrase.last < stop and not bracket:
                 following = phrase.last + 1 if self.text.words[phrase.last] == ":" else phrase.last
                 if self.person_at(following) and not (first and self._is_listed_behind(person)):
@@ -825,7 +860,10 @@ class PhraseReader:
                 and first
                 and not bracket
                 and self.person_at(phrase.last + 1)
-                and (self._comma_in_front(person) or (phrase.article is None and self.before(person)))
+                and (
+                    self._comma_in_front(person)
+                    or (phrase.article is None and any(not held.plural for held in self.before(person)))
+                )
             ):
                 return
             if phrase.word.plural and not (self._ends_list(person) or self._is_one_of(i)):
@@ -893,7 +931,8 @@ class PhraseReader:
                         self._join_parts(phrase, i, apart)
                 return phrase
             lower = self.text.lower[noun]
-            if apart or self._is_written_apart(noun, limit):
+            begins = noun == i or self.text.lower[noun - 1] in ARTICLES
+            if apart or (begins and self._is_written_apart(noun, limit)):
                 apart = apart or noun
                 continue
             if not (lower in DETERMINERS or lower in self.leads or self._is_adjective(self.text.words[noun]) or self.text.words[noun] in self.short
@@ -960,7 +999,9 @@ class PhraseReader:
             if i not in self.inside:
                 if lower in ("ist", "war", "bleibt", "wird", "wurde", "sei", "amtiert", "fungiert", "heißt"):
                     ready = True
-                elif lower in ("als", "zum", "zur"):
+                elif lower in ("als", "zum", "zur") or (
+                    text.words[i] in self.posts and i + 1 < stop and text.lower[i + 1] in ("des", "der")
+                ):
                     phrase = self._first_noun(i + 1, stop)
                     if phrase and not self.person_at(phrase.last):
                         yield phrase

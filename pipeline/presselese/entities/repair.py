@@ -15,9 +15,9 @@ from tomllib import loads
 from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
+from presselese.entities.given_names import given_names
 from presselese.entities.mentions import Mention, mention
 from presselese.entities.organisations import head_of, kind_of, party_of
-from presselese.entities.persons import given_names
 from presselese.entities.roles import Roles
 from presselese.entities.tables import words
 from presselese.entities.text import Text

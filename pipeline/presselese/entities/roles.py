@@ -172,6 +172,9 @@ def _without_inclusive(word: str) -> tuple[str, bool]:
         head, found, tail = word.partition(sign + "in")
         if found and tail in ("", "nen"):
             return head, True
+    for sign in ("*", ":", "_", "/"):
+        if word.endswith(f"e{sign}r"):
+            return word[: -len(sign) - 1] + "r", True
     if word.endswith("Innen") and len(word) > 7:
         return word[:-5], True
     return word, False

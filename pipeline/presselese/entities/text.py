@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
@@ -9,7 +10,11 @@ from spacy.symbols import PROPN
 from spacy.tokens import Doc
 
 STOPS = frozenset(".!?")
+_NUMBERED = re.compile(r"(\d{1,2}\.)([A-ZÄÖÜ][a-zäöüß]{3,})")
 
+SIGNS = frozenset(":*_/")
+ENDINGS = frozenset(("in", "innen", "r"))
+"""What stands behind a sign that speaks of all genders, where the tokenizer parted it: `Kassenwart:in`, `Vorsitzende:r`."""
 ABBREVIATED = frozenset(
     (
         "med",
@@ -73,16 +78,42 @@ class Text:
                 out.lower[-1] += "."
                 out.ends[-1] += 1
                 continue
-            out.words.append(word)
-            out.lower.append(word.lower())
-            out.starts.append(start)
-            out.ends.append(start + len(word))
-            out.sentence.append(sentence)
-            out.paragraph.append(paragraph)
-            out.proper.append(token.pos == PROPN)
+            if word in ENDINGS and out._takes_ending(start):
+                out._join_last(word)
+                continue
+            for piece in _pieces(word):
+                out.words.append(piece)
+                out.lower.append(piece.lower())
+                out.starts.append(start)
+                out.ends.append(start + len(piece))
+                out.sentence.append(sentence)
+                out.paragraph.append(paragraph)
+                out.proper.append(token.pos == PROPN)
+                start += len(piece)
             if word in STOPS:
                 ended = True
         return out
+
+    def _takes_ending(self, start: int) -> bool:
+        """Whether a word and a sign stand right in front of character `start`: `Kassenwart:` before `in`."""
+        return (
+            len(self.words) > 1
+            and self.words[-1] in SIGNS
+            and self.ends[-1] == start
+            and self.ends[-2] == self.starts[-1]
+            and self.words[-2].isalpha()
+            and len(self.words[-2]) > 4
+        )
+
+    def _join_last(self, ending: str) -> None:
+        """Make the last word, the sign behind it and an ending one word."""
+        for values in (self.lower, self.sentence, self.paragraph, self.proper):
+            values.pop()
+        sign, end = self.words.pop(), self.ends.pop()
+        self.starts.pop()
+        self.words[-1] += sign + ending
+        self.lower[-1] += sign + ending
+        self.ends[-1] = end + len(ending)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -104,6 +135,12 @@ class Text:
 
     def sentence_end(self, at: int) -> int:
         return bisect_right(self.sentence, self.sentence[at])
+
+
+def _pieces(word: str) -> tuple[str, ...]:
+    """`2.Vorsitzende`, a number without its blank, as the two words that it is."""
+    found = _NUMBERED.fullmatch(word) if word[0].isdigit() else None
+    return (found[1], found[2]) if found else (word,)
 
 
 def _abbreviated(word: str) -> bool:
