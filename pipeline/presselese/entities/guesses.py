@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
@@ -23,7 +24,7 @@ from presselese.entities.organisations import (
     party_of,
 )
 from presselese.entities.places import Found, Places, parts_with_office
-from presselese.entities.tables import words
+from presselese.entities.tables import rows, words
 from presselese.entities.text import Text
 
 GUESSED_PLACE = 0.85
@@ -43,11 +44,6 @@ MOST_BODIES = 200
 """Of more bodies in a release (an archive in one file) only those named most often are looked at."""
 CITY_STATES = frozenset(("Berlin", "Hamburg", "Bremen"))
 """Länder with senators and without ministers."""
-_OF_DISTRICT = re.compile(
-    r"\b(?:Bezirks|Bau|Sozial|Schul|Kultur|Jugend|Umwelt|Gesundheits)[a-z]*(?:stadtr|bürgerm)|\bBezirks(?:verordn|-?[Bb]eauftragt)"
-)
-_OF_GOVERNMENT = re.compile(r"^(?:Senats|Staats|Regierungs|Ministerial|Ministeriums)")
-_OF_PARTY = re.compile(r"abgeordnet|fraktion|kandidat|(?:kreis|orts|landes|bezirks|stadtverbands|bundes)vors|^Md[BL]$|^Mitglied des (?:Bundes|Land|Europ)", re.I)  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -91,7 +87,7 @@ class Guesses:
         elif not bare.said and (body := self._body(bare)):
             role["organisation"] = body
             role["score"] = min(role["score"], GUESSED_BODY)
-        if not bare.said and not role["organisation"] and _OF_PARTY.search(office) and len(self.parties) == 1:
+        if not bare.said and not role["organisation"] and is_of("party", office) and len(self.parties) == 1:
             role["party"] = next(iter(self.parties))
             role["score"] = min(role["score"], GUESSED_PARTY)
 
@@ -100,11 +96,11 @@ class Guesses:
     def _place(self, bare: Bare) -> str | None:
         office = bare.role["role"]
         level = bare.domain if bare.domain in ("municipality", "district", "land") else None
-        if bare.domain in ("municipality", "body", "authority") and _OF_DISTRICT.search(office):
+        if bare.domain in ("municipality", "body", "authority") and is_of("borough", office):
             level = "part"
         elif bare.domain == "government" and not office.startswith("Bundes"):
             level = "land"
-        if level is None and (bare.domain == "fire_brigade" or _is_of_town(office)):
+        if level is None and (bare.domain == "fire_brigade" or is_of("town", office)):
             return None if self._body(bare) else self.of_level("municipality")
         place = self.of_level(level) if level else None
         return None if place in CITY_STATES and "inister" in office else place
@@ -174,7 +170,7 @@ class Guesses:
         if bare.kinds == ():
             return None
         kinds = bare.kinds or BODIES.get(bare.domain)
-        if _OF_GOVERNMENT.search(bare.role["role"]):
+        if is_of("government", bare.role["role"]):
             kinds = ("government",)
         if kinds is None:
             return None
@@ -249,6 +245,11 @@ class Guesses:
         return weight
 
 
-def _is_of_town(office: str) -> bool:
-    """Whether an office is one of a town's own administration, whatever it is called (`Leiterin des Jugendamts`)."""
-    return bool(re.search(r"amts?(?:leiter|chef)|des (?:\w+amt(?:e?s)?)$|der Stadt|Dezernent", office))
+@cache
+def _patterns(whose: str) -> re.Pattern[str]:
+    return re.compile("|".join(row["pattern"] for row in rows("office_owners.tsv") if row["whose"] == whose))
+
+
+def is_of(whose: str, office: str) -> bool:
+    """Whether an office by its words is one of a `town`'s own administration, a `borough`, a `government`, a `party`."""
+    return bool(_patterns(whose).search(office))

@@ -14,7 +14,7 @@ from functools import cache
 
 from presselese.entities.given_names import gender_of
 from presselese.entities.mentions import Mention
-from presselese.entities.organisations import head_of, kind_of
+from presselese.entities.organisations import head_of, is_bare_head, kind_of
 from presselese.entities.roles import Roles, RoleWord
 from presselese.entities.tables import rows, words
 from presselese.entities.text import Text
@@ -384,7 +384,11 @@ class PhraseReader:
         kept: list[str] = []
         i = self._retired(i, limit)
         if behind and i == out.last:
-            i = self._field(i, limit)
+            if i < limit and self._is_compound_body(i):
+                self._body(out, i, i + 1)
+                i = out.last = i + 1
+            else:
+                i = self._field(i, limit)
         if i > out.last:
             kept.append(self.text.slice(out.last, i))
         while i < limit:
@@ -439,6 +443,17 @@ class PhraseReader:
             i = end
         out.last = i
         out.kept = " ".join(kept)
+
+    def _is_compound_body(self, i: int) -> bool:
+        """Whether word i says which body it is without an article: `Vorsitzender Gartenfraktion`."""
+        word = self.text.words[i]
+        return (
+            word[0].isupper()
+            and i not in self.inside
+            and head_of(word) is not None
+            and not is_bare_head(word)
+            and self.role_at(i) is None
+        )
 
     def _field(self, i: int, limit: int) -> int:
         """One past the field of work that stands right behind an office: `Teamleiter Wärmenetze bei X`; i if none does.
