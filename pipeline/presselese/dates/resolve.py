@@ -485,7 +485,7 @@ class Resolver:
             found = make_day(self.full[0].year, month, min(middle, 28))
             if found and abs((found - self.full[0]).days) < 150:
                 return found.year
-        if tense is None and day is None and self.year == now.year and at - self.at_year < NEAR_CHARACTERS:
+        if not (tense or day or opens) and self.year == now.year and at - self.at_year < NEAR_CHARACTERS:
             return now.year  # a review of the year, month by month
         if tense is None and self.tenses.genre == "announcement":
             tense = "future"
