@@ -551,7 +551,7 @@ DIRECT |= {
     ),
 }
 DIRECT["mark of Textile"] = (
-    "<s>Ina Kolbe</s> <c>teilt</c> mit: bq. <d>Seit Montag ist der Platz gesperrt. Die Arbeiten dauern bis Mai.</d>\n\nDer Markt öffnet um zehn.",
+    "<s>Ina Kolbe</s> <c>teilt</c> mit: bq. <d>Seit Montag ist der Platz gesperrt. Wir bauen bis Mai.</d>\n\nDer Markt öffnet um zehn.",
     "Ina Kolbe",
 )
 
@@ -635,6 +635,46 @@ INDIRECT |= {
     "prefix behind an apposition without its second comma": (
         "<i>Der Markt solle bleiben</i>, <c>faßte</c> <s>Karin Lenz</s>, die zweite Vorsitzende des Vereins zusammen.",
         "Karin Lenz",
+    ),
+}
+
+NOT_SPEECH |= {
+    "under this word": ("Der Friedhof steht unter dem Wort: „Im Tode sind alle gleich.“", ""),
+    "motto behind a dash": ("„Wir tanzen in den Mai“ – unter diesem Motto wird am Samstag gefeiert.", ""),
+    "a song": ("„Vorwärts sollst du gehen“, so heißt es in dem Lied, das alle sangen.", ""),
+    "the release itself behind the mark of Textile": (
+        "Karin Lenz informiert: bq. Die Halle wird ab Mai saniert. Die Kosten trägt der Kreis.",
+        "",
+    ),
+}
+INDIRECT |= {
+    "what hangs on it behind the frame": (
+        "<i>Das sei dann der Fall</i>, <c>erläuterte</c> <s>Petra Ohm</s>, <i>wenn keine Mängel zu erwarten seien</i>.",
+        "Petra Ohm",
+    ),
+    "so with an infinitive behind": (
+        "<i>Die Stadt habe es geschafft</i>, <c>so</c> <s>Holger Brandt</s>, <i>stets zügig zu bauen</i>.",
+        "Holger Brandt",
+    ),
+    "erklärt weiter": (
+        "<s>Jan Voss</s> <c>erklärt</c> weiter, <i>er wolle das Freibad im Winter öffnen</i>.",
+        "Jan Voss",
+    ),
+    "decision in Konjunktiv": (
+        "<s>Die Kreissparkasse</s> <c>entschied</c>, <i>ein zweiter Schalter sei nicht nötig</i>.",
+        "Kreissparkasse",
+    ),
+    "colon behind any verb": (
+        "<s>Karin Lenz</s> nannte den Streik unnötig: <i>Man habe längst ein Treffen vereinbart</i>.",
+        "Karin Lenz",
+    ),
+    "predicate and zu sein without a comma": (
+        "<s>Das Polizeipräsidium Nordheim</s> <c>rät</c> daher <i>wachsam zu sein</i>.",
+        "Polizeipräsidium Nordheim",
+    ),
+    "wish in Konjunktiv of a body": (
+        "<s1>Karin Lenz</s1> <c1>sagte</c1>, <i1>der Markt bleibe</i1>.\n\nDie Kreissparkasse nennt Gründe. <i2>Wichtig sei auch das Licht</i2>.",
+        "Karin Lenz; Kreissparkasse",
     ),
 }
 
@@ -722,4 +762,9 @@ NOT_INDIRECT = {
         "",
     ),
     "list of a programme": ("Karin Lenz: Klavier\n\nUwe Thal: Geige\n\nKarin Lenz: Gesang", ""),
+    "the claim that something is so": (
+        "Karin Lenz sagte zu. Die Behauptung, der Umbau koste Millionen, entbehrt jeder Grundlage.",
+        "",
+    ),
+    "cannot claim": ("Sie kann nicht behaupten, dass das Geld fehlte.", ""),
 }

@@ -8,7 +8,7 @@ from presselese.german.labels import FINITE
 from presselese.quotes import speakers
 from presselese.quotes.cast import Cast
 from presselese.quotes.clauses import Clause, clauses, mood
-from presselese.quotes.content import Content, finding_of, in_konjunktiv, separator_of
+from presselese.quotes.content import Content, content_end, finding_of, in_konjunktiv, separator_of
 from presselese.quotes.cues import lexicon
 from presselese.quotes.findings import Finding, Type
 from presselese.quotes.reading import Reading, Sentence
@@ -38,11 +38,41 @@ def carried_on(reading: Reading, cast: Cast, found: list[Finding]) -> list[Findi
         parts = clauses(reading, sentence)
         if any(part.kind == "quote" for part in parts):
             continue
+        behind = _behind_colon(reading, cast, sentence, parts)
+        if behind is not None and not any(one.type == "direct" for one in here):
+            by_sentence.setdefault(sentence.index, []).append(behind)
+            out.append(behind)
+            continue
         carried = _carried(reading, cast, sentence, parts, by_sentence.get(sentence.index - 1, []), not here)
         if carried is not None:
             by_sentence.setdefault(sentence.index, []).append(carried)
             out.append(carried)
     return out
+
+
+def _behind_colon(reading: Reading, cast: Cast, sentence: Sentence, parts: list[Clause]) -> Finding | None:
+    """`X nannte den Streik unnötig: Man habe ein Treffen vereinbart.`: who is the subject before the colon says it."""
+    place = next((n for n, part in enumerate(parts) if n and separator_of(reading, part) == ":"), None)
+    if place is None or parts[place].kind != "main":
+        return None
+    head = parts[place]
+    main = [part for part in parts[:place] if part.kind in ("main", "first") and part.finite]
+    if (
+        not main
+        or mood(reading, head.finite[0], head.first, head.end) != "kon1"
+        or in_konjunktiv(reading, main[0])
+    ):
+        return None
+    phrase = speakers.of_verb(reading, cast, main[0].finite[0], main[0], parts)
+    if phrase is None or not any(
+        place.kind == "name" or place.member.kind == "person"
+        for place in cast.inside(*reading.characters(*phrase))
+    ):
+        return None
+    content = Content([(head.first, content_end(reading, parts, place, "colon"))], "colon", place)
+    finding = finding_of(reading, "indirect", content, sentence, "indirect-colon", 0.7)
+    finding.phrase, finding.frame = phrase, (parts[0].first, head.first)
+    return finding
 
 
 def _carried(
@@ -104,26 +134,22 @@ def _strength(reading: Reading, parts: list[Clause]) -> str | None:
     """`kon1` or `kon2` where the first main clause of the sentence, or one behind a semicolon, stands in it."""
     best = None
     indicative = False
+    if len(parts) > 1 and parts[0].kind == "frag" and lexicon().noun(reading.grammar.text[parts[0].end - 1]):
+        return None  # `Die Behauptung, der Umbau koste Millionen, ist falsch.`
     for part in parts:
         if part.kind not in ("main", "first") or not part.finite:
             continue
         if indicative and separator_of(reading, part) != ";":
             continue
         how = mood(reading, part.finite[0], part.first, part.end)
-        if how == "kon2" and _is_wish(reading, part):
-            how = "ind"
+        if how == "kon2" and {"wir", "ich"} & set(reading.grammar.lower[part.first : part.end]):
+            how = "ind"  # `wir würden uns freuen`: the sender's own
         if how == "kon1" and not (part.kind == "first" and part is parts[0]):
             return "kon1"
         if how == "kon2" and (part.kind == "main" or part is not parts[0]):
             best = "kon2"
         indicative = indicative or how == "ind"
     return best
-
-
-def _is_wish(reading: Reading, clause: Clause) -> bool:
-    """`Wir möchten wissen`, `ich würde mich freuen`: the sender's own."""
-    words = reading.grammar.lower[clause.first : clause.end]
-    return words[clause.finite[0] - clause.first].startswith("möcht") or bool({"wir", "ich"} & set(words))
 
 
 def _sollen(reading: Reading, parts: list[Clause]) -> bool:

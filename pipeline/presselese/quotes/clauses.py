@@ -476,6 +476,8 @@ def mood(reading: Reading, verb: int, clause_first: int, clause_end: int) -> str
     form = grammar.lower[verb]
     if form in ("sei", "seien"):
         return "kon1"
+    if form.startswith("möcht"):
+        return "kon2?"  # a wish
     if form in _KON2_ONLY and form not in ("gelte",):
         return "kon2"
     if form in _WEAK_KON2 or form in _KON2:

@@ -185,6 +185,16 @@ def both_sides(
     kinds = {part.kind for part in left}
     has_main = any(part.kind in ("main", "that", "ask", "first") for part in left)
     after = parts[index + 1 :]
+    said_so = reading.grammar.lower[parts[index].first] == "so" and not parts[index].finite
+    hangs_on = (
+        bool(after)
+        and separator_of(reading, after[0]) == ","
+        and (
+            (after[0].kind in ("sub", "inf", "that") and said_so)
+            or (after[0].kind == "sub" and in_konjunktiv(reading, after[0]))
+        )
+        and any(part.finite for part in parts[first:index])
+    )
     goes_on = (
         bool(after) and after[0].kind in ("first", "main", "frag") and any(part.finite for part in after[:2])
     )
@@ -197,6 +207,10 @@ def both_sides(
     if "inf" in kinds and not has_main and reading.grammar.lower[left[0].opener] in PURPOSE:
         return None
     ranges = [(left[0].first, left[-1].end)]
+    if hangs_on:
+        kind = "inf" if after[0].kind == "inf" else "that"
+        ranges.append((after[0].first, content_end(reading, parts, parts.index(after[0]), kind)))
+        return Content(ranges, "before", first)
     if goes_on and after[0].kind != "quote":
         complete = any(part.kind in ("main", "first") for part in left)
         if not complete or in_konjunktiv(reading, after[0]) or after[0].kind == "frag":

@@ -258,7 +258,7 @@ def _separated(grammar: Grammar, token: int, end: int, wanted: set[str]) -> tupl
             tag[place] == "PTKVZ" or word in _PREFIX_WORDS or _ends_clause(grammar, place, end)
         ):
             return place, word
-        if tag[place] == "PTKVZ" and word not in wanted and not word.startswith("da"):
+        if tag[place] == "PTKVZ" and word not in wanted and word != "weiter" and not word.startswith("da"):
             return place, word
         if word == "zu" and place + 1 < stop and f"zu {lower[place + 1]}" in wanted:
             return place, f"zu {lower[place + 1]}"

@@ -185,6 +185,12 @@ def _behind(
                 and not any(tag[token] in FINITE for token in range(first, min(end, phrase[1] + 6)))
             ):
                 return Frame(phrase, None, None, first, phrase[1], "direct-dash-name", 0.85, True)
+        if (
+            text[first] != "("
+            and end - named <= 4
+            and all(tag[t] in ("NE", "FM", "XY", "CARD", "KON", "$,") for t in range(named, end))
+        ):
+            return Frame((named, end), None, None, first, end, "direct-dash-name", 0.7, True)
     if text[first] == "(" and starts:
         source = _in_brackets(reading, cast, first, end)
         if source is not None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from presselese.quotes import carrying, direct, indirect, interviews, lists, unmarked
+from presselese.quotes import carrying, direct, indirect, interviews, lists, speakers, unmarked
 from presselese.quotes.cast import Cast, Member, Place
 from presselese.quotes.clauses import BREAKS
 from presselese.quotes.findings import Finding
@@ -27,8 +27,7 @@ def findings(reading: Reading, cast: Cast) -> list[Finding]:
     found += _beside(found, carrying.carried_on(reading, cast, found))
     found = [finding for finding in found if not is_none(reading, finding)]
     found.sort(key=lambda finding: (finding.start, finding.end))
-    _name(reading, cast, found)
-    return [finding for finding in found if not is_title(reading, finding)]
+    return _named(reading, cast, found)
 
 
 def _beside(found: list[Finding], more: list[Finding]) -> list[Finding]:
@@ -46,9 +45,11 @@ def _beside(found: list[Finding], more: list[Finding]) -> list[Finding]:
     return [one for one in more if not overlaps(one)]
 
 
-def _name(reading: Reading, cast: Cast, found: list[Finding]) -> None:
-    """Resolve the speakers from top to bottom: pronouns and reports without a cue need who spoke before."""
+def _named(reading: Reading, cast: Cast, found: list[Finding]) -> list[Finding]:
+    """Resolve the speakers from top to bottom: pronouns and reports without a cue need who spoke before. What turns out to
+    be a title, since nobody says it, is left out."""
     resolver = Resolver(reading, cast)
+    kept: list[Finding] = []
     last: Finding | None = None
     for finding in found:
         if finding.phrase is not None:
@@ -56,15 +57,21 @@ def _name(reading: Reading, cast: Cast, found: list[Finding]) -> None:
             finding.speaker = resolver.resolve(*finding.phrase)
         elif finding.same_as_before:
             finding.speaker = _carry(reading, cast, finding, last)
-            if finding.speaker is None and finding.rule == "indirect-konjunktiv":
-                finding.speaker = _court(cast, finding.start)
+            far = finding.speaker is None or finding.speaker.score <= 0.5
+            if finding.rule == "indirect-konjunktiv" and far:
+                body = _body_before(reading, cast, resolver, finding)
+                finding.speaker = body or finding.speaker or _court(cast, finding.start)
             finding.source = last
+        if is_title(reading, finding) and not _joins(reading, last, finding):
+            continue
+        kept.append(finding)
         if finding.speaker and finding.speaker.name:
             resolver.last_speaker = finding.speaker
         elif finding.rule == "indirect-konjunktiv" and (last is None or finding.sentence - last.sentence > 1):
             finding.type, finding.score = "free_indirect", 0.4
         if finding.type != "reported":
             last = finding
+    return kept
 
 
 def _carry(reading: Reading, cast: Cast, finding: Finding, last: Finding | None) -> Speaker | None:
@@ -92,6 +99,28 @@ def _carry(reading: Reading, cast: Cast, finding: Finding, last: Finding | None)
         return _same(last.speaker, 0.5)
     if alone and len(cast.persons) == 1:
         return _speaker(cast.persons[0], 0.6, "speaker-only-person")
+    return None
+
+
+def _joins(reading: Reading, last: Finding | None, finding: Finding) -> bool:
+    """Close behind another quotation: `„…“ „…“`."""
+    return last is not None and last.type == "direct" and 0 <= finding.start - last.end <= 4
+
+
+def _body_before(reading: Reading, cast: Cast, resolver: Resolver, finding: Finding) -> Speaker | None:
+    """The organisation that is the subject of the sentence before: `Der Verein nennt Gründe. Wichtig sei das Licht.`"""
+    here = reading.sentences[finding.sentence]
+    if here.index == 0 or reading.sentences[here.index - 1].paragraph != here.paragraph:
+        return None
+    before = reading.sentences[here.index - 1]
+    for token in range(before.first, before.end):
+        if reading.grammar.relation[token] != "subject" or reading.grammar.tag[token] not in ("NN", "NE"):
+            continue
+        phrase = speakers.after(reading, cast, max(before.first, reading.grammar.span(token)[0]), before.end)
+        speaker = resolver.resolve(*phrase) if phrase is not None else None
+        if speaker is not None and speaker.kind == "organisation":
+            speaker.score = 0.6
+            return speaker
     return None
 
 

@@ -197,7 +197,7 @@ def _report(
         reading.grammar.lower[token] in _HARDLY_ANYBODY for token in range(*phrase)
     ):
         kind, score = "reported", 0.4
-    if "decision" in found.cue.senses:
+    if "decision" in found.cue.senses and (content.kind == "inf" or not holds_konjunktiv(reading, content)):
         kind, score = "reported", 0.45
     if _own_remark(reading, sentence, found, phrase) and "demand" not in found.cue.senses:
         kind, score = "reported", 0.4
@@ -230,6 +230,8 @@ def _own_remark(reading: Reading, sentence: Sentence, found: Found, phrase: tupl
     grammar = reading.grammar
     if phrase is not None:
         return speakers.is_word(reading, phrase, "wir", "ich", "uns")
+    if found.cue.name == "bereiterklären" and "uns" in grammar.lower[sentence.first : found.token]:
+        return True
     return grammar.tag[found.token] == "VVINF" and any(
         grammar.lower[token] in ("wir", "ich") and reading.block_at[token] < 0
         for token in range(sentence.first, found.token)
@@ -243,6 +245,8 @@ def _only_a_thought(reading: Reading, clause: Clause, found: Found) -> bool:
     words = [grammar.lower[token] for token in range(clause.first, clause.end)]
     if found.cue.kind == "adjective" and grammar.lower[found.token - 1] in ("so", "derart"):
         return True
+    if "nicht" in words and grammar.tag[found.token] == "VVINF" and words[-1] == grammar.lower[found.token]:
+        return True  # `kann nicht behaupten, dass …`
     if "bitte" in words or (found.cue.lemma == "stehen" and "unter" in words):
         return True
     if infinitive_with_zu(grammar.lower[found.token]) or (
@@ -357,7 +361,7 @@ def _right(
 ) -> Content | None:
     grammar = reading.grammar
     frames = found.cue.frames
-    same = _infinitive_inside(reading, parts[index], found)
+    same = _infinitive_inside(reading, parts, index, found)
     skipped = 0
     for place in range(index + 1, len(parts)):
         clause = parts[place]
@@ -493,21 +497,27 @@ def _infinitive(reading: Reading, parts: list[Clause], index: int, place: int) -
     return content
 
 
-def _infinitive_inside(reading: Reading, clause: Clause, found: Found) -> Content | None:
+def _infinitive_inside(reading: Reading, parts: list[Clause], index: int, found: Found) -> Content | None:
     """`X plant die Halle zu bauen`, without a comma: by the parse."""
-    grammar = reading.grammar
+    grammar, clause = reading.grammar, parts[index]
     if "i" not in found.cue.frames or not clause.infinitives or found.cue.lemma in ("haben", "sein"):
         return None
     last = clause.infinitives[-1]
     if last <= found.token or grammar.scheme is None:
         return None
     heads = set(grammar.complements(found.token))
+    if "demand" in found.cue.senses and grammar.tag[last] == "VVIZU":
+        heads.add(last)  # the parse may hang it on a noun between
+    elif "demand" in found.cue.senses and grammar.tag[last - 1 : last + 2] == ["ADJD", "PTKZU", "VAINF"]:
+        heads.add(last - 1)  # `rät wachsam zu sein`
     for head in heads:
         first, end = grammar.span(head)
-        if found.token < first <= last - 2 < end <= clause.end + 40 and (
+        if found.token < first <= last - 1 < end <= clause.end + 40 and (
             found.prefix is None or found.prefix < first
         ):
-            return Content([(first, min(end, clause.end))], "inf", -1)
+            if end < clause.end:
+                return Content([(first, end)], "inf", -1)
+            return Content([(first, content_end(reading, parts, index, "that"))], "inf", -1)
     return None
 
 

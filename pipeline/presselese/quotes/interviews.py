@@ -104,4 +104,5 @@ def _whom(reading: Reading, cast: Cast, first: int, colon: int) -> Member | None
         place = speakers.person_at(reading, cast, token)
         if place is not None:
             return place.member if reading.token_span(place.start, place.end)[1] == colon else None
-    return None
+    label = reading.words(first, colon)
+    return next((member for member in cast.persons if label in (member.name, member.family)), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from presselese.german.labels import FINITE
 from presselese.quotes import speakers
 from presselese.quotes.cast import Cast
 from presselese.quotes.clauses import Clause
@@ -33,7 +34,7 @@ def by_nouns(
         noun = lexicon().noun(grammar.text[token])
         if noun is None or reading.block_at[token] >= 0:
             continue
-        if grammar.text[token] == "Bitte" and token == clause.first:
+        if grammar.text[token] == "Bitte" and (token == clause.first or grammar.tag[token + 1] in FINITE):
             continue  # `Bitte denken Sie daran, dass …`
         announced = wanted == "v" and separator_of(reading, following) == ":" and noun.medium == "thought"
         if not announced and (

@@ -12,6 +12,11 @@ _FRAME = re.compile(
     r"^\W*(?:wie gesagt|ort|treffpunkt|wer weiß)\b|\b(?:kaum|nicht) (?:mehr )?erwarten\b", re.I
 )
 _GREETING = frozenset({"hallo", "danke", "ja", "nein", "tschüss", "servus", "moin", "bescheid"})
+_SUNG = re.compile(
+    r"(?:lied|song|gedicht|strophe|refrain|inschrift|aufschrift|sprichwort|redensart|hymne)(?:e?s|e|en)?$",
+    re.I,
+)
+_TALK = re.compile(r"(?:interview|gespräch|talk|nachgefragt|fragen|porträt|portrait)", re.I)
 _LONGEST_TITLE = 12
 _TWO_SENTENCES = re.compile(r"[.!?] [A-ZÄÖÜ„]")
 _THINGS = re.compile(r"(?:gerät|fahrzeug|maschine|system|automat)(?:e|en|s|es)?$", re.I)
@@ -41,13 +46,27 @@ def is_none(reading: Reading, finding: Finding) -> bool:
     )
 
 
+def _only_takes_part(reading: Reading, finding: Finding) -> bool:
+    """`Pressetour mit Ministerin Ohm: „…“` in a headline: what is announced has a title; `Interview mit X: „…“` quotes X."""
+    grammar = reading.grammar
+    if finding.frame is None:
+        return False
+    before = range(finding.frame[0], finding.phrase[0] if finding.phrase else finding.frame[1])
+    talk = any(_TALK.search(grammar.text[token]) for token in before)
+    return not talk and any(grammar.lower[token] in ("mit", "für", "bei") for token in before)
+
+
 def is_title(reading: Reading, finding: Finding) -> bool:
     """A short quotation without anybody who speaks, a headline that no human opens: a title or a motto."""
+    if finding.type == "direct" and finding.phrase is not None:
+        last = reading.grammar.text[finding.phrase[1] - 1]
+        if _SUNG.search(last) and finding.speaker is not None and finding.speaker.kind != "person":
+            return True
     if finding.rule not in ("direct-alone", "direct-colon"):
         return False
     zone = reading.sentences[finding.sentence].zone
     kind = finding.speaker.kind if finding.speaker is not None and finding.speaker.name else None
     if zone in ("headline", "subhead") and finding.rule == "direct-colon":
-        return kind in (None, "group")
+        return kind in (None, "group") or _only_takes_part(reading, finding)
     words = reading.text[finding.start : finding.end].split()
     return kind is None and len(words) <= _LONGEST_TITLE and not _TWO_SENTENCES.search(" ".join(words))

@@ -743,6 +743,7 @@ class Resolver:
         if not head:
             return False
         stem = _stem(head)
+        he = article[0].lower() == "der " and head.endswith("e") and gender_of_roles([head]) != FEMALE
         several = " und " in bare.split(" für ")[0].split(" der ")[0].split(" des ")[0]
         if head.endswith("innen") or (several and "- und " not in bare):
             return False
@@ -751,7 +752,7 @@ class Resolver:
                 _stem(_head_word(role)).endswith(stem) or stem.endswith(_stem(_head_word(role)))
                 for role in place.member.roles
                 if role
-            ):
+            ) and not (he and place.member.gender == FEMALE):
                 self._person(speaker, place, 0.85, "speaker-role")
                 return True
         if (minister := self._minister(head, position)) is not None:

@@ -163,6 +163,10 @@ def _announces_title(reading: Reading, colon: int, sentence: Sentence) -> bool:
     if colon and reading.grammar.tag[colon - 1] in ("NN", "NE") and _TITLE_LABEL.search(text[colon - 1]):
         return True
     near = range(max(sentence.first, colon - 9), colon)
+    if text[colon - 1] in ("Wort", "Spruch", "Gedanken", "Leitwort") and any(
+        lower[token] == "unter" for token in near
+    ):
+        return True
     return any(lower[token] in _IS for token in near) and any(
         _TITLE_LABEL.search(text[token]) for token in near
     )
@@ -236,6 +240,8 @@ def _behind(reading: Reading, cast: Cast, block: Block, sentence: Sentence, afte
         token += 1
     if token >= sentence.end:
         return {}
+    if text[token] in ("–", "—", "-") and lower[token + 1 : token + 2] == ["unter"]:
+        token += 1
     if lower[token] == "unter" and any(
         _TITLE_NOUN.search(text[t]) for t in range(token + 1, min(sentence.end, token + 4))
     ):

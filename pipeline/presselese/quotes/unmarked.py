@@ -96,8 +96,15 @@ def _block_quotes(reading: Reading, cast: Cast) -> list[Finding]:
             if found is not None and reading.grammar.tag[token].startswith("V"):
                 finding.cue, finding.row = token, found.cue
                 break
+        opens = finding.row is not None and "opens" in finding.row.senses
+        if opens and not _WE & set(_words(reading.text[begin:end])):
+            continue  # `X informiert: bq. Die Halle wird saniert.`: the release itself
         out.append(finding)
     return out
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
 
 
 def _openings(reading: Reading) -> Iterator[tuple[int, int]]:
