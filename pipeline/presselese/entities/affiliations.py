@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
@@ -35,6 +36,8 @@ OF_STATES = frozenset(("federal", "government", "parliament", "diplomacy", "eu",
 """Domains of offices that countries have."""
 OF_PLACES = OF_STATES | frozenset(("land", "municipality", "district", "authority", "police"))
 """Domains of offices whose place may stand in brackets behind the name: `Senatorin M (Bremen)`."""
+OF_BODIES = frozenset(("body", "company", "association", "house"))
+"""Domains of offices in a body of any kind."""
 POSSESSIVES = frozenset(
     ("sein", "seine", "seiner", "seinem", "seinen", "ihr", "ihre", "ihrer", "ihrem", "ihren")
 )
@@ -487,6 +490,8 @@ class RoleFinder:
             ):
                 continue
             merged.append(role)
+        for earlier, later in pairwise(merged):
+            self._share_body(earlier, later)
         said = any(role["party"] or role["organisation"] for role in merged)
         for role in merged:
             found = Bare(
@@ -500,6 +505,13 @@ class RoleFinder:
             if role["role"] and not (role["place"] or role["organisation"]):
                 self.bare.append(found)
         person.roles = merged
+
+    def _share_body(self, earlier: dict[str, Any], later: dict[str, Any]) -> None:
+        """`Gründer und Geschäftsführer der X`: the body of the second office is that of the first."""
+        between = self.text.text[earlier["span"]["end"] : later["span"]["start"]].strip()
+        bare = not (earlier["organisation"] or earlier["place"] or earlier["party"])
+        if bare and between in JOINERS and earlier.get("_domain") in OF_BODIES and later["organisation"]:
+            earlier["organisation"] = later["organisation"]
 
     def _kinds_said(self, phrase: Phrase) -> tuple[str, ...] | None:
         """The kinds of bodies that a bare word of the phrase means: `Vorsitzende des Vereins`; none of them where it
