@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc, Span
 
 from presselese.doc import get
+from presselese.entities.around import PhraseFinder
 from presselese.entities.mentions import of_model
 from presselese.entities.persons import Name, Persons
-from presselese.entities.phrases import PhraseReader
 from presselese.entities.roles import Roles
 from presselese.entities.text import Text
 from presselese.german.names import adjective, nominative, without_genitive
@@ -149,7 +149,7 @@ def test_a_name_that_ends_in_s_is_no_genitive_where_the_release_always_says_it_s
     doc = doc_of("Heute Abend liest [PER Torben Reimers]. Danach antwortet [PER Torben Reimers] auf Fragen.")
     text = Text.of(doc)
     found = of_model(doc, text)
-    people = Persons(text, found, PhraseReader(text, found, Roles.default()), lambda item: True)
+    people = Persons(text, found, PhraseFinder(text, found, Roles.default()), lambda item: True)
     assert [person.name for person in people.people] == ["Torben Reimers"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
+from presselese.entities.around import PhraseFinder
 from presselese.entities.gazetteer import Gazetteer
 from presselese.entities.guesses import Bare, Guesses
 from presselese.entities.mentions import Mention, mention
@@ -17,7 +18,7 @@ from presselese.entities.organisations import (
     party_of,
 )
 from presselese.entities.persons import Person, Persons
-from presselese.entities.phrases import JOINERS, Phrase, PhraseReader
+from presselese.entities.phrases import JOINERS, Phrase
 from presselese.entities.places import Places
 from presselese.entities.tables import words
 from presselese.entities.text import Text
@@ -55,7 +56,7 @@ class RoleFinder:
     def __init__(
         self,
         text: Text,
-        reader: PhraseReader,
+        reader: PhraseFinder,
         persons: Persons,
         organisations: Organisations,
         places: Places,

@@ -10,10 +10,10 @@ from spacy.tokens import Doc
 from presselese.doc import get, put, warn
 from presselese.entities import mentions as of_mentions
 from presselese.entities.affiliations import RoleFinder
+from presselese.entities.around import PhraseFinder
 from presselese.entities.gazetteer import Gazetteer
 from presselese.entities.organisations import Organisations
 from presselese.entities.persons import Persons
-from presselese.entities.phrases import PhraseReader
 from presselese.entities.places import Places
 from presselese.entities.references import References
 from presselese.entities.repair import repaired
@@ -51,7 +51,7 @@ class Entities:
         text = Text.of(doc)
         found = repaired(of_mentions.of_model(doc, text), text, self.roles, self.gazetteer)
         found = self.names.relabelled(found)
-        reader = PhraseReader(text, found, self.roles)
+        reader = PhraseFinder(text, found, self.roles)
         organisations = Organisations(text, found)
         places = Places(
             text,

@@ -9,9 +9,9 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
+from presselese.entities.around import PhraseFinder
 from presselese.entities.given_names import gender_of, given_names
 from presselese.entities.mentions import Mention
-from presselese.entities.phrases import PhraseReader
 from presselese.entities.tables import words
 from presselese.entities.text import Text
 from presselese.german.names import without_genitive
@@ -86,7 +86,7 @@ class Persons:
         self,
         text: Text,
         mentions: list[Mention],
-        reader: PhraseReader,
+        reader: PhraseFinder,
         genitive: Callable[[Mention], bool] = lambda item: False,
     ) -> None:
         self.text = text

@@ -9,8 +9,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from presselese.entities.around import PhraseFinder
 from presselese.entities.persons import Person, Persons
-from presselese.entities.phrases import PhraseReader
 from presselese.entities.roles import RoleWord
 from presselese.entities.text import Text
 
@@ -33,7 +33,7 @@ ONLY_PERSON, KNOWN_GENDER, NEAREST = 0.85, 0.8, 0.6
 class References:
     """Resolves the references of one release into `Person.references`."""
 
-    def __init__(self, doc: Doc, text: Text, reader: PhraseReader, persons: Persons, taken: set[int]) -> None:
+    def __init__(self, doc: Doc, text: Text, reader: PhraseFinder, persons: Persons, taken: set[int]) -> None:
         self.doc = doc
         self.text = text
         self.reader = reader
