@@ -678,6 +678,11 @@ INDIRECT |= {
     ),
 }
 
+DIRECT["he by his article"] = (
+    "Jan Voss hört auf. Karin Lenz übernimmt. „<d>Endlich habe ich dienstags frei</d>“, <c>scherzte</c> <s>der Ehrenvorsitzende</s>.",
+    "Jan Voss",
+)
+
 NOT_INDIRECT = {
     "when, with hearsay": (
         "Als der Mann das Feuerzeug holen wollte, soll ihn ein Junge am Arm festgehalten haben.",

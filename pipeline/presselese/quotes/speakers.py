@@ -758,7 +758,7 @@ class Resolver:
         if (minister := self._minister(head, position)) is not None:
             self._person(speaker, minister, 0.7, "speaker-role")
             return True
-        gender = gender_of_roles([head])
+        gender = MALE if he else gender_of_roles([head])
         singular = (
             not re.match(r"die\s", phrase, re.I)
             or gender == FEMALE
