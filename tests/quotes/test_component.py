@@ -29,6 +29,27 @@ def quoting(model: Language) -> Language:
     return nlp
 
 
+def test_a_quotation_without_an_end_is_a_warning(quoting: Language) -> None:
+    codes = [
+        [w["code"] for w in get(quoting(text), "warnings")] for text in (TEXT, "„Wir bauen.\n\nEs regnet.")
+    ]
+    assert ["unclosed_quotation" in some for some in codes] == [False, True]
+
+
+def test_a_report_holds_its_whole_clause(quoting: Language) -> None:
+    """A subject with an apposition from its beginning, clauses without a subject of their own up to their end."""
+    for text in (
+        "Jan Voss, der Vorsitzende des Vereins, Stadtrat Karl Ohm und Ina Kolbe lobten die Organisation.",
+        "Ina Kolbe lobte die Feste, da sie die Stadt stärken und helfen die Angst vor Fremden und somit Hass abbauen.",
+    ):
+        assert [quote["content"] for quote in get(quoting(text), "quotes")] == [text.removesuffix(".")]
+
+
+def test_what_is_told_of_is_no_part_of_who_tells(quoting: Language) -> None:
+    doc = quoting("Hier berichteten die Gäste von verschiedenen Projekten, die den Menschen helfen.")
+    assert [quote["speaker_name"] for quote in get(doc, "quotes")] == ["Gäste"]
+
+
 def test_leaves_typed_values(quoting: Language) -> None:
     doc = quoting(TEXT)
     assert [quote["id"] for quote in get(doc, "quotes")] == ["q1", "q2", "q3"]

@@ -231,9 +231,13 @@ def both_sides(
 
 
 def last_of(reading: Reading, after: list[Clause]) -> int:
+    """Where the clauses that go on with the first one end; a main clause with a subject of its own does not."""
     end = after[0].end
+    relation = reading.grammar.relation
     for clause in after[1:]:
-        if clause.kind == "quote" or separator_of(reading, clause) in (";", ":") or clause.kind == "main":
+        if clause.kind == "quote" or separator_of(reading, clause) in (";", ":"):
+            break
+        if clause.kind == "main" and "subject" in relation[clause.first : clause.end]:
             break
         end = clause.end
     return end

@@ -7,13 +7,15 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from presselese.doc import warn
 from presselese.quotes import carrying, direct, indirect, interviews, lists, speakers, unmarked
 from presselese.quotes.cast import Cast, Member, Place
 from presselese.quotes.clauses import BREAKS
 from presselese.quotes.findings import Finding
 from presselese.quotes.reading import Reading
 from presselese.quotes.refused import is_none, is_title
-from presselese.quotes.speakers import Resolver, Speaker, is_document
+from presselese.quotes.resolver import Resolver, Speaker
+from presselese.quotes.speakers import is_document
 
 
 def findings(reading: Reading, cast: Cast) -> list[Finding]:
@@ -188,10 +190,17 @@ def _person_after(reading: Reading, cast: Cast, index: int) -> Speaker | None:
 
 
 def values(doc: Doc) -> list[dict[str, Any]]:
-    """The quotes of a Doc as dicts of the record."""
+    """The quotes of a Doc as dicts of the record; a quotation without an end adds a warning."""
     reading = Reading(doc)
     if not reading.count:
         return []
+    if unclosed := [block.quotation for block in reading.blocks if not block.quotation.closed]:
+        first = reading.text[unclosed[0].start : unclosed[0].end][:40]
+        warn(
+            doc,
+            "unclosed_quotation",
+            f"{len(unclosed)} quotation marks without an end, the first before “{first}”",
+        )
     cast = Cast(reading)
     out = []
     for number, finding in enumerate(findings(reading, cast), start=1):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from presselese.quotes.cues import Cue
-from presselese.quotes.speakers import Speaker
+from presselese.quotes.resolver import Speaker
 
 Type = Literal["direct", "indirect", "free_indirect", "reported"]
 

@@ -697,7 +697,7 @@ def _reported(
     )
     if phrase is None or speakers.is_word(reading, phrase, "es", "das", "dies", "wir", "ich", "man"):
         return None
-    first = clause.first
+    first = min(clause.first, phrase[0])  # the subject may begin before an apposition
     end = last_of(reading, parts[index:])
     finding = finding_of(
         reading, "reported", Content([(first, end)], "reported", index), sentence, "reported", 0.4
