@@ -64,7 +64,10 @@ def is_title(reading: Reading, finding: Finding) -> bool:
             return True
     if finding.rule not in ("direct-alone", "direct-colon"):
         return False
-    zone = reading.sentences[finding.sentence].zone
+    sentence = reading.sentences[finding.sentence]
+    if not reading.grammar.tag[sentence.first]:
+        return False  # a pipeline without a tagger: who speaks is hardly known
+    zone = sentence.zone
     kind = finding.speaker.kind if finding.speaker is not None and finding.speaker.name else None
     if zone in ("headline", "subhead") and finding.rule == "direct-colon":
         return kind in (None, "group") or _only_takes_part(reading, finding)
