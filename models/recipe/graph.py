@@ -1,13 +1,15 @@
 """The trained network as ONNX: `model.onnx` (encoder and heads of all tokens) and `trees.onnx` (who depends on whom).
 
-Weights are 8-bit by output channel. Activations are 8-bit by row, so that no value depends on what stands beside
-it in a batch. The two inputs `levels` and `zero` may be overridden: processors without VNNI add two products in 16
-bits, which 255 levels overflow and 127 do not.
+Weights are 8-bit by output channel. Activations are 8-bit by row, from its lowest to its highest value, so that no
+value depends on what stands beside it in a batch. A few channels of the activations are many times as large as the
+others: what they are too large, weights take over (SmoothQuant, Xiao et al. 2023, with a half as the exponent). The
+input `levels` may be overridden: processors without VNNI add two products in 16 bits, which 255 levels overflow and
+127 do not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -45,9 +47,13 @@ def array(values: Tensor | Array) -> NDArray[np.generic]:
 
 @dataclass
 class Graph:
-    """ONNX nodes and weights under construction; every method gives the name of its result."""
+    """ONNX nodes and weights under construction; every method gives the name of its result.
+
+    `largest`: of the input of a product by name, the largest absolute value of each channel (recipe.channels).
+    """
 
     quantized: bool
+    largest: Mapping[str, Array] = field(default_factory=dict)
     nodes: list[onnx.NodeProto] = field(default_factory=list)
     weights: list[onnx.TensorProto] = field(default_factory=list)
 
@@ -74,28 +80,48 @@ class Graph:
         )
         return self.node("Mul", [rows, scales], f"{name}.rows")
 
-    def quantize(self, x: str) -> tuple[str, str]:
-        """The 8-bit rows of x and their scales, to be used by one or more products."""
+    def quantize(self, x: str) -> tuple[str, str, str]:
+        """The 8-bit rows of x, their scales and their lowest values, to be used by one or more products."""
         high = self.node("ReduceMax", [x, "last_axis"], f"{x}.max", keepdims=1)
-        low = self.node("Neg", [self.node("ReduceMin", [x, "last_axis"], f"{x}.min", keepdims=1)], f"{x}.low")
-        size = self.node("Max", [high, low, "tiny"], f"{x}.size")
-        scaled = self.node("Mul", [x, self.node("Div", ["levels", size], f"{x}.inverse")], f"{x}.scaled")
+        low = self.node("ReduceMin", [x, "last_axis"], f"{x}.min", keepdims=1)
+        size = self.node("Max", [self.node("Sub", [high, low], f"{x}.range"), "tiny"], f"{x}.size")
+        scaled = self.node(
+            "Mul",
+            [self.node("Sub", [x, low], f"{x}.above"), self.node("Div", ["levels", size], f"{x}.inverse")],
+            f"{x}.scaled",
+        )
         rows = self.node("QuantizeLinear", [scaled, "one", "zero"], f"{x}.q")
-        return rows, self.node("Div", [size, "levels"], f"{x}.scale")
+        return rows, self.node("Div", [size, "levels"], f"{x}.scale"), low
 
     def product(self, name: str, x: str, weight: Tensor | Array) -> str:
         """x times the transposed weight of a linear layer, without its bias."""
         matrix = array(weight).T
         if not self.quantized:
             return self.node("MatMul", [x, self.weight(name, matrix)], f"{name}.y")
-        rows, scale = self.quantize(x)
+        if name in self.largest:
+            factors = np.sqrt(np.maximum(self.largest[name], 1e-5) / np.maximum(np.abs(matrix).max(1), 1e-5))
+            x = self.node(
+                "Mul", [x, self.weight(f"{name}.smaller", (1 / factors).astype(np.float32))], f"{name}.smooth"
+            )
+            matrix = matrix * factors[:, None]
+        rows, scale, low = self.quantize(x)
         columns = np.maximum(np.abs(matrix).max(axis=0), 1e-9) / 127
-        whole = self.weight(name, np.round(matrix / columns).astype(np.int8))
-        columns_weight = self.weight(f"{name}.columns", columns.astype(np.float32))
+        whole = np.round(matrix / columns)
         sums = self.node(
-            "MatMulIntegerToFloat", [rows, whole, "one", columns_weight, "zero"], f"{name}.f", CONTRIB
+            "MatMulIntegerToFloat",
+            [
+                rows,
+                self.weight(name, whole.astype(np.int8)),
+                "one",
+                self.weight(f"{name}.columns", columns.astype(np.float32)),
+                "zero",
+            ],
+            f"{name}.f",
+            CONTRIB,
         )
-        return self.node("Mul", [sums, scale], f"{name}.y")
+        above = self.node("Mul", [sums, scale], f"{name}.above")
+        whole_sums = self.weight(f"{name}.sums", (whole * columns).sum(axis=0).astype(np.float32))
+        return self.node("Add", [above, self.node("Mul", [low, whole_sums], f"{name}.below")], f"{name}.y")
 
     def linear(self, name: str, x: str, weight: Tensor | Array, bias: Tensor | Array) -> str:
         return self.node(
@@ -115,18 +141,20 @@ def whole_number_input(name: str, shape: Sequence[str]) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, TensorProto.INT64, list(shape))
 
 
-def model_graph(network: Network, guidelines: Sequence[str], quantized: bool) -> onnx.ModelProto:
+def model_graph(
+    network: Network, guidelines: Sequence[str], quantized: bool, largest: Mapping[str, Array]
+) -> onnx.ModelProto:
     """Pieces in (`ids`, `mask` [windows, pieces]; `first`, `last` [tokens]: places in the flattened windows), per token out:
 
     `upos xpos feats rule start names arc_dep arc_head label_dep label_head`, and per window `mean`, the mean of its pieces.
     """
-    graph = Graph(quantized)
+    graph = Graph(quantized, largest)
     graph.weight("last_axis", np.array([-1], dtype=np.int64))
     if quantized:
         graph.weight("tiny", np.array([1e-9], dtype=np.float32))
         graph.weight("one", np.array(1, dtype=np.float32))
-        graph.weight("levels", np.array(127, dtype=np.float32))
-        graph.weight("zero", np.array(128, dtype=np.uint8))
+        graph.weight("levels", np.array(255, dtype=np.float32))
+        graph.weight("zero", np.array(0, dtype=np.uint8))
     encoder, shape = network.encoder, network.shape
 
     places = graph.weight("positions", encoder.positions.weight)
@@ -206,7 +234,6 @@ def model_graph(network: Network, guidelines: Sequence[str], quantized: bool) ->
     inputs += [whole_number_input(name, ["tokens"]) for name in ("first", "last")]
     if quantized:
         inputs.append(helper.make_tensor_value_info("levels", TensorProto.FLOAT, []))
-        inputs.append(helper.make_tensor_value_info("zero", TensorProto.UINT8, []))
     return graph.model(inputs, OUTPUTS)
 
 

@@ -13,13 +13,18 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import spacy
 import torch
+from numpy.typing import NDArray
 from spacy.language import Language
+from tokenizers import Tokenizer
 
 from presselese.model import FORMAT
 from presselese.model.lexicon import packed
+from presselese.model.pieces import Pieces
 from recipe import corpora
+from recipe.channels import largest_values
 from recipe.graph import model_graph, trees_graph
 from recipe.network import Network, Shape
 
@@ -82,9 +87,13 @@ def settings(shape: Shape, calibration: dict[str, Any], data: Path) -> dict[str,
 
 
 def pipeline(
-    network: Network, tokenizer: str, words: bytes, labels_of: dict[str, dict[str, Any]], quantized: bool
+    network: Network,
+    tokenizer: str,
+    words: bytes,
+    labels_of: dict[str, dict[str, Any]],
+    largest: dict[str, NDArray[np.float32]] | None,
 ) -> Language:
-    """A spaCy pipeline with the weights of the network."""
+    """A spaCy pipeline with the weights of the network, in 8 bits if `largest` (recipe.channels) is given."""
     nlp = spacy.blank("de")
     for name in COMPONENTS:
         nlp.add_pipe(f"presselese_{name}", name=name)
@@ -93,7 +102,9 @@ def pipeline(
     encoder.layout = {"format": FORMAT, "feats": [len(values) for values in network.shape.feats.values()]}
     encoder.engine.files.given(
         {
-            "model.onnx": model_graph(network, GUIDELINES, quantized).SerializeToString(),
+            "model.onnx": model_graph(
+                network, GUIDELINES, largest is not None, largest or {}
+            ).SerializeToString(),
             "arcs.onnx": arcs.SerializeToString(),
             "labels.onnx": labels.SerializeToString(),
             "tokenizer.json": tokenizer.encode(),
@@ -125,7 +136,11 @@ def main() -> None:
     known = json.loads(facts.read_text(encoding="utf-8")) if facts.exists() else {}
     tokenizer = (args.encoder / "tokenizer.json").read_text(encoding="utf-8")
     described = settings(shape, known.get("calibration", {}), args.data)
-    nlp = pipeline(network, tokenizer, lexicon(args.data), described, args.quantized)
+    largest = None
+    if args.quantized:
+        press = corpora.load(args.data).names["press"]
+        largest = largest_values(network, press, Pieces(Tokenizer.from_str(tokenizer)))
+    nlp = pipeline(network, tokenizer, lexicon(args.data), described, largest)
     lang, name = args.out.name.split("_", 1)
     nlp.meta.update(
         lang=lang,
@@ -137,6 +152,7 @@ def main() -> None:
         presselese_format=FORMAT,
     )
     inside = args.out / args.out.name
+    inside.mkdir(parents=True, exist_ok=True)
     for old in COMPONENTS:
         shutil.rmtree(inside / old, ignore_errors=True)
     nlp.to_disk(inside, exclude=["vocab"])

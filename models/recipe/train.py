@@ -10,7 +10,7 @@ import json
 import os
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from presselese.model.pieces import Pieces
-from recipe import corpora, examples
+from recipe import corpora, examples, silver
 from recipe.augment import NameLists, as_press, augmented
 from recipe.examples import NOTHING, Batch, Draw, Item, Numbers
 from recipe.measure import measured
@@ -37,6 +37,8 @@ SHARES = {  # of all pieces learned from
     "mobie": 0.02,
     "pud": 0.015,
     "ler": 0.025,
+    "silver names": 1.2,  # with --silver; shares are of one another
+    "silver syntax": 0.4,
 }
 WEIGHTS = {
     "names": 2.0,
@@ -60,14 +62,17 @@ class Source:
     complete: bool = False
 
 
-def sources(data: corpora.Corpora, pieces: Pieces) -> dict[str, Source]:
+def sources(
+    data: corpora.Corpora, pieces: Pieces, taught: Sequence[corpora.Passage] = ()
+) -> dict[str, Source]:
+    """What is learned from; `taught`: texts that a larger network has read (recipe.silver)."""
     names = {
         g: [examples.with_likely_starts(p) if None in p.starts else p for p in pool]
         for g, pool in data.names.items()
     }
     few = (1, 1, 1, 2, 3)
     several = (1, 1, 2, 3, 4, 5)
-    return {
+    pool = {
         "syntax": Source(examples.sentence_groups(data.syntax, several, 0.25), complete=True),
         "complete": Source(examples.sentence_groups(data.complete_syntax, several, 0.25), complete=True),
         "tags": Source(examples.sentence_groups(data.tags, several, 0.25)),
@@ -78,6 +83,11 @@ def sources(data: corpora.Corpora, pieces: Pieces) -> dict[str, Source]:
         "pud": Source(examples.sentence_groups(names["pud"], several, 0.25)),
         "ler": Source(examples.sentence_groups(names["ler"], few, 0.2)),
     }
+    if taught:
+        single = [sentence for passage in taught for sentence in silver.sentences(passage)]
+        pool["silver names"] = Source(examples.text_windows(taught, pieces))
+        pool["silver syntax"] = Source(examples.sentence_groups(single, several, 0.25), complete=True)
+    return pool
 
 
 class Stream:
@@ -183,6 +193,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, help="texts that a larger network has read (recipe.silver)")
+    parser.add_argument(
+        "--begin-with", type=Path, help="folder of a trained network of the same size to go on from"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument(
@@ -206,11 +220,15 @@ def main() -> None:
     layers = 1 + max(int(name.split(".")[1]) for name in start if name.startswith("layers."))
     args.out.mkdir(parents=True, exist_ok=True)
     described, checkpoint = args.out / "shape.json", args.out / "checkpoint.pt"
+    if not described.exists() and args.begin_with:
+        described.write_bytes((args.begin_with / "shape.json").read_bytes())
     if not described.exists():
         shape = examples.shape_of(data, len(start["words.weight"]), layers)
         described.write_text(json.dumps(shape.as_dict(), ensure_ascii=False, indent=1), encoding="utf-8")
     network = Network(Shape(**json.loads(described.read_text(encoding="utf-8"))))
     network.encoder.load_state_dict(start)
+    if args.begin_with:
+        network.load_state_dict(torch.load(args.begin_with / "checkpoint.pt")["network"])
     optimizers = Optimizers(network)
 
     step, elapsed = 0, 0.0
@@ -222,7 +240,8 @@ def main() -> None:
         step, elapsed = saved["step"], saved["elapsed"]
         print(f"going on after step {step}", flush=True)
 
-    stream = Stream(sources(data, pieces), NameLists.read(args.data), pieces, args.seed + step)
+    taught = silver.read(args.silver) if args.silver else ()
+    stream = Stream(sources(data, pieces, taught), NameLists.read(args.data), pieces, args.seed + step)
     numbers = Numbers(network.shape)
     batches = examples.packed(iter(stream), args.rows, numbers)
     began = time.monotonic() - elapsed

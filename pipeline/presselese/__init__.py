@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 __all__ = ["__version__", "load", "make_doc", "read_outputs", "run", "to_record"]
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""The model, loaded once; tests that need it are skipped with a reason where it is not set up."""
+"""The models, each loaded once; tests that need one are skipped with a reason where it is not set up."""
 
 from __future__ import annotations
 
@@ -7,11 +7,14 @@ import spacy
 from spacy.language import Language
 from spacy.util import is_package
 
-NAME = "de_presse_md"
+SETUP = {
+    "de_presse_md": "pip install . ./models/de_presse_md",
+    "de_presse_trf": "pip install ./models/de_presse_trf",
+}
 
 
-@pytest.fixture(scope="session")
-def model() -> Language:
-    if not is_package(NAME):
-        pytest.skip(f"{NAME} is not set up: pip install . ./models/{NAME}")
-    return spacy.load(NAME)
+@pytest.fixture(scope="session", params=SETUP)
+def model(request: pytest.FixtureRequest) -> Language:
+    if not is_package(request.param):
+        pytest.skip(f"{request.param} is not set up: {SETUP[request.param]}")
+    return spacy.load(request.param)

@@ -59,6 +59,10 @@ def test_a_documents_values_do_not_depend_on_its_company(model: Language) -> Non
     assert [values(shuffled[i]) for i in range(len(some))] == alone
 
 
+def name_of(model: Language) -> str:
+    return f"{model.lang}_{model.meta['name']}"
+
+
 @pytest.mark.parametrize("method", ["fork", "spawn", "forkserver"])
 def test_processes_after_use_in_the_parent(model: Language, method: str, tmp_path: Path) -> None:
     import subprocess
@@ -69,7 +73,7 @@ def test_processes_after_use_in_the_parent(model: Language, method: str, tmp_pat
         "import multiprocessing, json, sys, spacy\n"
         "if __name__ == '__main__':\n"
         f"    multiprocessing.set_start_method({method!r})\n"
-        "    nlp = spacy.load('de_presse_md')\n"
+        f"    nlp = spacy.load({name_of(model)!r})\n"
         "    texts = json.load(open(sys.argv[1], encoding='utf-8'))\n"
         "    alone = [[(t.lemma_, t.dep_, t.head.i, str(t.morph)) for t in nlp(text)] for text in texts]\n"
         "    docs = list(nlp.pipe(texts, n_process=2, batch_size=3))\n"
@@ -131,13 +135,13 @@ def test_scores_of_names(model: Language) -> None:
 
 
 def test_the_guideline_is_a_setting(model: Language) -> None:
-    nlp = spacy.load("de_presse_md", config={"components": {"ner": {"guideline": "germeval"}}})
+    nlp = spacy.load(name_of(model), config={"components": {"ner": {"guideline": "germeval"}}})
     text = "Der Landkreis Göttingen zahlt 300 Euro."
     press, germeval = ([e.text for e in pipeline(text).ents] for pipeline in (model, nlp))
     assert "Landkreis Göttingen" in press
     assert "Göttingen" in germeval
     with pytest.raises(ValueError, match="press, germeval"):
-        spacy.load("de_presse_md", config={"components": {"ner": {"guideline": "wikiner"}}})
+        spacy.load(name_of(model), config={"components": {"ner": {"guideline": "wikiner"}}})
 
 
 @pytest.mark.parametrize(

@@ -5,4 +5,4 @@ each write their part of that on the Doc. The weights are packages of their own 
 Imports spaCy, onnxruntime, tokenizers and numpy, and no stage of presselese.
 """
 
-FORMAT = 1  # of the files in a model package; a package states its own in meta.json
+FORMAT = 2  # of the files in a model package; a package states its own in meta.json

@@ -22,10 +22,7 @@ from presselese.model.pieces import Pieces
 Array = NDArray[Any]
 
 # Without VNNI two 8-bit products are added in 16 bits: activations get 127 levels instead of 255.
-SMALL_LEVELS: dict[str, Array] = {
-    "levels": np.array(63, dtype=np.float32),
-    "zero": np.array(64, dtype=np.uint8),
-}
+FEWER_LEVELS: dict[str, Array] = {"levels": np.array(127, dtype=np.float32)}
 
 
 class Files:
@@ -80,7 +77,7 @@ class Engine:
             and not has_vnni()
             and any(i.name == "levels" for i in session.get_overridable_initializers())
         ):
-            feed |= SMALL_LEVELS
+            feed |= FEWER_LEVELS
         return dict(zip(names, session.run(names, feed), strict=True))
 
     @property
