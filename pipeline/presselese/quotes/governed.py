@@ -512,6 +512,8 @@ def _infinitive_inside(reading: Reading, parts: list[Clause], index: int, found:
         heads.add(last - 1)  # `rät wachsam zu sein`
     for head in heads:
         first, end = grammar.span(head)
+        if grammar.tag[last] == "PTKZU":
+            end = max(end, last + 2)  # the parse may part an adjective from its `zu sein`
         if found.token < first <= last - 1 < end <= clause.end + 40 and (
             found.prefix is None or found.prefix < first
         ):
