@@ -50,24 +50,25 @@ YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
 def names_of(doc: Doc) -> list[tuple[int, int]]:
     """Places of the names of events, works, bodies and places; one with a year (`Stadtmusik 2026`) is that name wherever
     it stands."""
-    places = [name_with_year(ent) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")]
+    text = doc.text  # put together anew at each call
+    places = [name_with_year(ent, text) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")]
     with_year: dict[str, set[str]] = {}
     for start, end in places:
-        name = doc.text[start:end]
+        name = text[start:end]
         if (last := LAST_AND_YEAR.search(name)) and last.end() == len(name):
             with_year.setdefault(last.group(), set()).add(name)
-    for match in LAST_AND_YEAR.finditer(doc.text) if with_year else ():
+    for match in LAST_AND_YEAR.finditer(text) if with_year else ():
         places += [
             (match.end() - len(name), match.end())
             for name in with_year.get(match.group(), ())
-            if doc.text.startswith(name, match.end() - len(name))
+            if text.startswith(name, match.end() - len(name))
         ]
     return places
 
 
-def name_with_year(ent: Span) -> tuple[int, int]:
+def name_with_year(ent: Span, text: str) -> tuple[int, int]:
     """Place of a name; the year behind an event (`Sommerfest 2026`) belongs to it, whether the model saw that or not."""
     end = ent.end_char
-    if ent.label_ == "MISC" and (year := YEAR_BEHIND.match(ent.doc.text, end)):
+    if ent.label_ == "MISC" and (year := YEAR_BEHIND.match(text, end)):
         end = year.end()
     return ent.start_char, end
