@@ -34,7 +34,7 @@ class Dates:
             text,
             published=get(doc, "meta").get("published"),
             dateline=next((zone["date"] for zone in get(doc, "zones") if zone.get("date")), None),
-            names=names_of(doc),
+            names=names_of(doc, text),
             persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PER"],
         )
         put(doc, "dates", found)
@@ -47,10 +47,9 @@ LAST_AND_YEAR = re.compile(r"\b[^\W\d]\w* (?:19|20)\d\d\b")
 YEAR_BEHIND = re.compile(r" (?:19|20)\d\d\b")
 
 
-def names_of(doc: Doc) -> list[tuple[int, int]]:
+def names_of(doc: Doc, text: str) -> list[tuple[int, int]]:
     """Places of the names of events, works, bodies and places; one with a year (`Stadtmusik 2026`) is that name wherever
-    it stands."""
-    text = doc.text  # put together anew at each call
+    it stands. `text` is that of the Doc, which puts it together anew whenever it is asked."""
     places = [name_with_year(ent, text) for ent in doc.ents if ent.label_ in ("MISC", "ORG", "LOC")]
     with_year: dict[str, set[str]] = {}
     for start, end in places:

@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from presselese.entities.gazetteer import Gazetteer
@@ -191,8 +191,9 @@ class Guesses:
         sender = organisation_name(self.issuer)
         if kinds and kind_of(sender) in kinds:
             return sender
-        return self._generic() if bare.domain == "association" or (not kinds and not self.bodies) else None
+        return self._generic if bare.domain == "association" or (not kinds and not self.bodies) else None
 
+    @cached_property
     def _generic(self) -> str | None:
         """The one club that the release speaks of without its name: `Heimatverein`."""
         named = Counter(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -90,7 +91,7 @@ class Persons:
         genitive: Callable[[Mention], bool] = lambda item: False,
     ) -> None:
         self.text = text
-        self.words = frozenset(text.words)
+        self.counts = Counter(text.words)
         self.reader = reader
         self.genitive = genitive
         self.people: list[Person] = []
@@ -129,9 +130,9 @@ class Persons:
     def _is_genitive(self, item: Mention, name: str) -> bool:
         """Whether the s of a name is an ending: not where the release always names the person so (`Torben Reimers`)."""
         family = name.split()[-1]
-        if without_genitive(family) in self.words:
+        if without_genitive(family) in self.counts:
             return self._owns(item) or (" " in name and self.genitive(item))
-        if self.text.words.count(family) > 1:
+        if self.counts[family] > 1:
             return False
         i = self.reader.left_edge(item) - 1
         behind_noun = (

@@ -10,6 +10,7 @@ paragraph behind the colon.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from presselese.german.labels import FINITE
@@ -45,12 +46,12 @@ def find(reading: Reading, cast: Cast) -> list[Finding]:
     """The turns of a conversation, a quote each."""
     labelled = _labelled(reading, cast)
     by_paragraph = {turn.paragraph: turn for turn in labelled}
-    named = [turn.member for turn in labelled if turn.member is not None]
+    turns_of = Counter(id(turn.member) for turn in labelled if turn.member is not None)
     holding: list[_Turn] = []
     for turn in labelled:
         before = by_paragraph.get(turn.paragraph - 1)
         answers = before is not None and before.asks(reading.text)
-        if turn.member is not None and (answers or sum(one is turn.member for one in named) > 1):
+        if turn.member is not None and (answers or turns_of[id(turn.member)] > 1):
             holding.append(turn)
     answered = {turn.paragraph - 1 for turn in holding}
     asking = [
@@ -73,6 +74,10 @@ def _finding(turn: _Turn) -> Finding:
 def _labelled(reading: Reading, cast: Cast) -> list[_Turn]:
     """The paragraphs of the body that open with a short label and a colon."""
     grammar = reading.grammar
+    called: dict[str, Member] = {}
+    for person in cast.persons:
+        for name in (person.name, person.family):
+            called.setdefault(name, person)
     out: list[_Turn] = []
     for index, sentence in enumerate(reading.sentences):
         opens = index == 0 or reading.sentences[index - 1].paragraph != sentence.paragraph
@@ -93,16 +98,15 @@ def _labelled(reading: Reading, cast: Cast) -> list[_Turn]:
         has_verb = any(
             grammar.tag[token] in FINITE for token in range(colon + 1, reading.sentences[last].end)
         )
-        member = _whom(reading, cast, sentence.first, colon)
+        member = _whom(reading, cast, called, sentence.first, colon)
         out.append(_Turn(sentence.paragraph, sentence, colon, start, end, member, has_verb))
     return out
 
 
-def _whom(reading: Reading, cast: Cast, first: int, colon: int) -> Member | None:
+def _whom(reading: Reading, cast: Cast, called: dict[str, Member], first: int, colon: int) -> Member | None:
     """The person whose name, and nothing else but a title, is the label."""
     for token in range(first, colon):
         place = speakers.person_at(reading, cast, token)
         if place is not None:
             return place.member if reading.token_span(place.start, place.end)[1] == colon else None
-    label = reading.words(first, colon)
-    return next((member for member in cast.persons if label in (member.name, member.family)), None)
+    return called.get(reading.words(first, colon))
